@@ -1,0 +1,142 @@
+using TeamsCpeApi.Domain.Rulesets;
+
+namespace TeamsCpeApi.Domain.Credit;
+
+/// <summary>Turns presence and polls into suggested credit by a ruleset, exactly: whole seconds, whole increments, decimals.</summary>
+public static class CreditCalculator
+{
+    /// <summary>Decides one participant's credit.</summary>
+    /// <exception cref="ArgumentException">The ruleset has problems, or the counts make no sense.</exception>
+    public static CreditDecision Decide(CreditCase subject)
+    {
+        if (RulesetCheck.Problems(subject.Ruleset) is [var problem, ..])
+        {
+            throw new ArgumentException($"The ruleset cannot be used: {problem.Message}", nameof(subject));
+        }
+
+        if (subject.PollsAnswered < 0 || subject.PollsAnswered > subject.PollsOffered || subject.MaximumCredits < 0)
+        {
+            throw new ArgumentException("Answered polls lie between zero and the polls offered, and the maximum is not negative.", nameof(subject));
+        }
+
+        var rules = subject.Ruleset;
+        var present = subject.Window is { } window ? subject.Presence.Instants.Intersect(window.Counted).Seconds : 0;
+        var scheduled = subject.Window?.ScheduledSeconds ?? 0;
+        var maximum = WholeUnits(Math.Min(subject.MaximumCredits, rules.MaximumCredits ?? subject.MaximumCredits), rules.Increment);
+
+        var earned = rules.Mode == CreditMode.Formula
+            ? Formula(subject, present, maximum)
+            : Table(subject, present, maximum);
+        var (units, limitedBy) = Refusal(subject, present, scheduled) is { } refusal
+            ? (0L, refusal)
+            : Rounded(rules, earned, maximum);
+
+        var credits = units * rules.Increment;
+        var findings = Findings.Of(subject, earned, credits, limitedBy, present, scheduled);
+        return new CreditDecision(
+            credits,
+            FieldSplit.Of(credits, rules.Increment, subject.Fields),
+            limitedBy,
+            present,
+            scheduled,
+            earned.PollsRequired,
+            subject.PollsAnswered,
+            subject.PollsOffered,
+            Findings.Reason(findings),
+            findings);
+    }
+
+    /// <summary>
+    /// Polls that must be answered for <paramref name="credits"/>. A count per credit or hour is rounded up, so that the
+    /// ratio is never missed; a percentage likewise (cpe.md §3: "3→3, 6→5, 9→7, 12→9, 33→24" at 70 %).
+    /// </summary>
+    public static int PollsRequired(Ruleset ruleset, decimal credits, int pollsOffered) => (int)decimal.Ceiling(ruleset.Polls.Rule switch
+    {
+        PollRule.PerCredit => ruleset.Polls.Value * credits,
+        PollRule.PerHour => ruleset.Polls.Value * credits * ruleset.MinutesPerCredit / 60m,
+        PollRule.Percent => ruleset.Polls.Value * pollsOffered / 100m,
+        PollRule.Fixed => ruleset.Polls.Value,
+        _ => 0m,
+    });
+
+    private static Earned Formula(CreditCase subject, long present, long maximum)
+    {
+        var rules = subject.Ruleset;
+        var secondsPerUnit = (long)(rules.MinutesPerCredit * 60 * rules.Increment);
+        var half = rules.Rounding == Rounding.Nearest ? secondsPerUnit / 2 : 0;
+        var byTime = rules.LimitedBy == CreditLimit.Polls ? maximum : Math.Min((present + half) / secondsPerUnit, maximum);
+        if (rules.LimitedBy == CreditLimit.Time)
+        {
+            return new Earned(byTime, maximum, byTime, 0);
+        }
+
+        var required = PollsRequired(rules, byTime * rules.Increment, subject.PollsOffered);
+        var byPolls = rules.Polls.Rule switch
+        {
+            PollRule.PerCredit => WholeUnits(subject.PollsAnswered / rules.Polls.Value, rules.Increment),
+            PollRule.PerHour => WholeUnits(subject.PollsAnswered * 60m / (rules.Polls.Value * rules.MinutesPerCredit), rules.Increment),
+            _ => subject.PollsAnswered >= required ? maximum : 0,
+        };
+        return new Earned(byTime, Math.Min(byPolls, maximum), Math.Min(byTime, byPolls), required);
+    }
+
+    private static Earned Table(CreditCase subject, long present, long maximum)
+    {
+        var rules = subject.Ruleset;
+        var timeCounts = rules.LimitedBy != CreditLimit.Polls;
+        var pollsCount = rules.LimitedBy != CreditLimit.Time;
+        bool TimeHolds(Threshold row) => !timeCounts || present >= row.MinimumMinutes * 60L;
+        bool PollsHold(Threshold row) => !pollsCount || subject.PollsAnswered >= row.MinimumPolls;
+        long First(Func<Threshold, bool> holds) => rules.Table.FirstOrDefault(holds) is { } row
+            ? Math.Min(WholeUnits(row.Credits, rules.Increment), maximum)
+            : 0;
+
+        var required = pollsCount ? rules.Table.FirstOrDefault(TimeHolds)?.MinimumPolls ?? 0 : 0;
+        return new Earned(First(TimeHolds), First(PollsHold), First(row => TimeHolds(row) && PollsHold(row)), required);
+    }
+
+    private static LimitedBy? Refusal(CreditCase subject, long present, long scheduled)
+    {
+        if (subject.Window is null)
+        {
+            return LimitedBy.NoWindow;
+        }
+
+        if (subject.IsInstructor || Findings.RolesThatDoNotEarn(subject).Any())
+        {
+            return LimitedBy.Role;
+        }
+
+        var rules = subject.Ruleset;
+        var enough = present >= rules.MinimumAttendanceMinutes * 60L && present * 100 >= rules.MinimumAttendancePercent * scheduled;
+        return enough ? null : LimitedBy.MinimumAttendance;
+    }
+
+    private static (long Units, LimitedBy LimitedBy) Rounded(Ruleset rules, Earned earned, long maximum)
+    {
+        var shortOfMaximum = earned.ByPolls < earned.ByTime ? LimitedBy.Polls
+            : earned.ByPolls == earned.ByTime ? LimitedBy.TimeAndPolls
+            : LimitedBy.Time;
+        if (earned.Units * rules.Increment < rules.MinimumFirstCredit)
+        {
+            return (0, earned.ByTime * rules.Increment < rules.MinimumFirstCredit ? LimitedBy.FirstCredit : shortOfMaximum);
+        }
+
+        if (earned.Units == maximum)
+        {
+            return (maximum, LimitedBy.Nothing);
+        }
+
+        if (!rules.PartialCredit)
+        {
+            return (0, LimitedBy.AllOrNothing);
+        }
+
+        return (earned.Units, rules.Mode == CreditMode.Table && earned.Units == 0 ? LimitedBy.Table : shortOfMaximum);
+    }
+
+    private static long WholeUnits(decimal credits, decimal increment) => (long)decimal.Floor(credits / increment);
+
+    /// <summary>What presence alone, polls alone and both together make, in increments, before refusals and the first credit.</summary>
+    internal sealed record Earned(long ByTime, long ByPolls, long Units, int PollsRequired);
+}

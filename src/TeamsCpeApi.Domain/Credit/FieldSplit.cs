@@ -1,0 +1,34 @@
+using TeamsCpeApi.Domain.Certificates;
+
+namespace TeamsCpeApi.Domain.Credit;
+
+/// <summary>
+/// Splits credits over the fields of study. The parts are multiples of the same increment and sum to the total
+/// (cpe.md §2: "a 2.5-credit program cannot be split 1.2 + 1.3").
+/// </summary>
+public static class FieldSplit
+{
+    /// <summary>
+    /// Splits <paramref name="credits"/> in the proportion of <paramref name="plan"/>, by largest remainder; on equal
+    /// remainders the field named first gets the increment. Fields that get nothing are left out.
+    /// </summary>
+    public static IReadOnlyList<FieldCredits> Of(decimal credits, decimal increment, IReadOnlyList<FieldCredits> plan)
+    {
+        var planned = plan.Sum(field => field.Credits);
+        if (credits == 0 || planned == 0)
+        {
+            return [];
+        }
+
+        var units = (long)(credits / increment);
+        var shares = plan.Select(field => units * field.Credits / planned).ToArray();
+        var parts = shares.Select(share => (long)decimal.Floor(share)).ToArray();
+        var rest = units - parts.Sum();
+        foreach (var index in Enumerable.Range(0, plan.Count).OrderByDescending(index => shares[index] - parts[index]).ThenBy(index => index).Take((int)rest))
+        {
+            parts[index]++;
+        }
+
+        return [.. plan.Select((field, index) => new FieldCredits(field.Field, parts[index] * increment)).Where(field => field.Credits > 0)];
+    }
+}

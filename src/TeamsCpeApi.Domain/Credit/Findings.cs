@@ -1,0 +1,144 @@
+using TeamsCpeApi.Domain.Rulesets;
+
+namespace TeamsCpeApi.Domain.Credit;
+
+/// <summary>Says in words how a decision came about.</summary>
+internal static class Findings
+{
+    /// <summary>Teams rounds each stay down to whole seconds; below a minute a difference of totals says nothing.</summary>
+    private const long NotableDifferenceSeconds = 60;
+
+    internal static IEnumerable<string> RolesThatDoNotEarn(CreditCase subject) => subject.Roles
+        .Where(role => !subject.Ruleset.EarningRoles.Contains(role, StringComparer.OrdinalIgnoreCase))
+        .Distinct(StringComparer.OrdinalIgnoreCase);
+
+    internal static IReadOnlyList<Finding> Of(
+        CreditCase subject, CreditCalculator.Earned earned, decimal credits, LimitedBy limitedBy, long present, long scheduled)
+    {
+        var findings = new List<Finding>();
+        void Information(string code, string clause) => findings.Add(new Finding(code, FindingLevel.Information, Sentence(clause)));
+        void Warning(string code, string clause) => findings.Add(new Finding(code, FindingLevel.Warning, Sentence(clause)));
+
+        Information("presence", subject.Presence.Instants.Intervals.Count == 0
+            ? "not seen in any attendance report"
+            : $"present {Words.Duration(present)} of {Words.Duration(scheduled)}");
+        if (PollClause(subject, earned) is { } polls)
+        {
+            Information("polls", polls);
+        }
+
+        Information("arithmetic", Arithmetic(subject, earned, present));
+        if (Refused(subject, limitedBy, scheduled) is { } refused)
+        {
+            Warning(refused.Code, refused.Clause);
+        }
+        else if (Reduced(subject, earned, credits, limitedBy) is { } reduced)
+        {
+            Information(reduced.Code, reduced.Clause);
+        }
+
+        foreach (var (code, clause) in Doubts(subject))
+        {
+            Warning(code, clause);
+        }
+
+        return findings;
+    }
+
+    internal static string Reason(IEnumerable<Finding> findings) =>
+        string.Join("; ", findings.Where(finding => !IsDoubt(finding.Code)).Select(finding => char.ToLowerInvariant(finding.Message[0]) + finding.Message[1..^1]));
+
+    private static bool IsDoubt(string code) => code is "stay-without-times" or "reported-total-differs" or "answer-outside-window" or "too-few-polls-offered";
+
+    private static string Sentence(string clause) => char.ToUpperInvariant(clause[0]) + clause[1..] + ".";
+
+    private static string? PollClause(CreditCase subject, CreditCalculator.Earned earned)
+    {
+        var rules = subject.Ruleset;
+        var required = earned.PollsRequired;
+        if (rules.LimitedBy == CreditLimit.Time || (rules.Mode == CreditMode.Formula && rules.Polls.Rule == PollRule.None))
+        {
+            return null;
+        }
+
+        var counted = $"{Math.Min(subject.PollsAnswered, required)} of {required} required polls";
+        return subject.PollsAnswered > required ? $"{counted} ({subject.PollsAnswered} answered)" : counted;
+    }
+
+    private static string Arithmetic(CreditCase subject, CreditCalculator.Earned earned, long present)
+    {
+        var rules = subject.Ruleset;
+        var made = Words.Credits(earned.ByTime * rules.Increment);
+        if (rules.LimitedBy == CreditLimit.Polls)
+        {
+            return $"presence does not limit the credit: {made} before polls";
+        }
+
+        if (rules.Mode == CreditMode.Table)
+        {
+            return $"{Words.Minutes(present)} reach {made} in the table";
+        }
+
+        var rounding = rules.Rounding == Rounding.Nearest ? ", to the nearest" : "";
+        return $"{Words.Minutes(present)} make {made} in {Words.Steps(rules.Increment)}{rounding}";
+    }
+
+    private static (string Code, string Clause)? Refused(CreditCase subject, LimitedBy limitedBy, long scheduled)
+    {
+        var rules = subject.Ruleset;
+        return limitedBy switch
+        {
+            LimitedBy.NoWindow => ("no-window", "the session has no end, so nothing is credited until somebody sets it"),
+            LimitedBy.Role when subject.IsInstructor => ("instructor", "an instructor of this session earns no attendee credit; instruction is credited separately"),
+            LimitedBy.Role => ("role", $"the role {string.Join(", ", RolesThatDoNotEarn(subject))} earns no attendee credit by this ruleset; a person may decide otherwise with a reason"),
+            LimitedBy.MinimumAttendance => ("minimum-attendance", $"less than the minimum attendance of {MinimumAttendance(rules, scheduled)}"),
+            _ => null,
+        };
+    }
+
+    private static string MinimumAttendance(Ruleset rules, long scheduled) => rules.MinimumAttendanceMinutes * 60L * 100 >= rules.MinimumAttendancePercent * scheduled
+        ? $"{rules.MinimumAttendanceMinutes} min"
+        : $"{rules.MinimumAttendancePercent} % of the session";
+
+    private static (string Code, string Clause)? Reduced(CreditCase subject, CreditCalculator.Earned earned, decimal credits, LimitedBy limitedBy)
+    {
+        var rules = subject.Ruleset;
+        return limitedBy switch
+        {
+            LimitedBy.FirstCredit => ("first-credit", $"less than the first credit of {Words.Number(rules.MinimumFirstCredit)} earns nothing"),
+            LimitedBy.Polls when credits == 0 && rules.MinimumFirstCredit > 0 => ("too-few-polls", $"{PollsAnswered(subject)} do not reach the first credit of {Words.Number(rules.MinimumFirstCredit)}"),
+            LimitedBy.Polls => ("too-few-polls", $"{PollsAnswered(subject)} make {Words.Credits(earned.ByPolls * rules.Increment)}"),
+            LimitedBy.AllOrNothing => ("all-or-nothing", $"the ruleset gives {Words.Credits(subject.MaximumCredits)} or none"),
+            LimitedBy.Table => ("no-row", "no row of the ruleset's table holds"),
+            LimitedBy.Nothing when credits > 0 => ("maximum", $"the session gives {Words.Credits(credits)} at most"),
+            _ => null,
+        };
+    }
+
+    private static string PollsAnswered(CreditCase subject) => $"{subject.PollsAnswered} answered {(subject.PollsAnswered == 1 ? "poll" : "polls")}";
+
+    private static IEnumerable<(string Code, string Clause)> Doubts(CreditCase subject)
+    {
+        var (rules, presence) = (subject.Ruleset, subject.Presence);
+        if (presence.UnusableStays > 0)
+        {
+            yield return ("stay-without-times", $"{presence.UnusableStays} of the reported stays had no join or leave time and were not counted");
+        }
+
+        if (presence.ReportedSeconds is { } reported && Math.Abs(reported - presence.Instants.Seconds) > NotableDifferenceSeconds)
+        {
+            yield return ("reported-total-differs", $"Teams states {Words.Duration(reported)} in total; the stays united, each instant once, make {Words.Duration(presence.Instants.Seconds)}");
+        }
+
+        if (subject.AnswersOutsideWindow > 0)
+        {
+            yield return ("answer-outside-window", $"{subject.AnswersOutsideWindow} poll answers were given outside the session's time and were not counted");
+        }
+
+        var needed = CreditCalculator.PollsRequired(rules, Math.Min(subject.MaximumCredits, rules.MaximumCredits ?? subject.MaximumCredits), subject.PollsOffered);
+        if (rules.Mode == CreditMode.Formula && rules.LimitedBy != CreditLimit.Time && subject.PollsOffered < needed)
+        {
+            yield return ("too-few-polls-offered", $"the session offered {subject.PollsOffered} polls; its full credit needs {needed}");
+        }
+    }
+}

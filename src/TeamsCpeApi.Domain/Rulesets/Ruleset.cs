@@ -1,0 +1,137 @@
+namespace TeamsCpeApi.Domain.Rulesets;
+
+/// <summary>How credit is worked out.</summary>
+public enum CreditMode
+{
+    /// <summary>Seconds divided by the length of one increment.</summary>
+    Formula,
+
+    /// <summary>The first row of an ordered table that holds.</summary>
+    Table,
+}
+
+/// <summary>What becomes of a part of an increment.</summary>
+public enum Rounding
+{
+    /// <summary>It is dropped.</summary>
+    Down,
+
+    /// <summary>From the half on it counts as a whole one.</summary>
+    Nearest,
+}
+
+/// <summary>What may hold the credit down.</summary>
+public enum CreditLimit
+{
+    /// <summary>Presence and polls; the smaller decides.</summary>
+    TimeAndPolls,
+
+    /// <summary>Presence alone.</summary>
+    Time,
+
+    /// <summary>Polls alone.</summary>
+    Polls,
+}
+
+/// <summary>How many polls a participant must answer.</summary>
+public enum PollRule
+{
+    /// <summary>None.</summary>
+    None,
+
+    /// <summary>A number per credit, for example 3.</summary>
+    PerCredit,
+
+    /// <summary>A number per 60 minutes that the credit stands for.</summary>
+    PerHour,
+
+    /// <summary>A percentage of the polls of the session, the needed count rounded up.</summary>
+    Percent,
+
+    /// <summary>A fixed number.</summary>
+    Fixed,
+}
+
+/// <summary>The polls that a participant must answer.</summary>
+/// <param name="Rule">How <paramref name="Value"/> is meant.</param>
+/// <param name="Value">A count (per credit, per hour, fixed) or a percentage from 0 to 100.</param>
+public sealed record PollRequirement(PollRule Rule, decimal Value);
+
+/// <summary>A row of a threshold table: who reaches both minimums gets the credits.</summary>
+/// <param name="MinimumMinutes">Minutes of presence in the window, at least.</param>
+/// <param name="MinimumPolls">Polls answered, at least.</param>
+/// <param name="Credits">The credits of this row.</param>
+public sealed record Threshold(int MinimumMinutes, int MinimumPolls, decimal Credits);
+
+/// <summary>
+/// How attendance and polls become credit, as data: every profession and firm has its own numbers, and none stands in the
+/// calculation itself. See cpe.md §4 for what the parts mean and <see cref="RulesetPresets"/> for sourced examples.
+/// </summary>
+public sealed record Ruleset
+{
+    /// <summary>The name, for example "NASBA GIB, fifths".</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Where the numbers come from.</summary>
+    public required string Source { get; init; }
+
+    /// <summary>The first day on which the rule is in force, where the source gives one.</summary>
+    public DateOnly? EffectiveFrom { get; init; }
+
+    /// <summary>Formula or table.</summary>
+    public CreditMode Mode { get; init; } = CreditMode.Formula;
+
+    /// <summary>Minutes that make one credit: 50 or 60, as a rule.</summary>
+    public int MinutesPerCredit { get; init; } = 50;
+
+    /// <summary>The step of the credit: 0.1, 0.2, 0.25, 0.5 or 1.</summary>
+    public decimal Increment { get; init; } = 1m;
+
+    /// <summary>What becomes of a part of an increment.</summary>
+    public Rounding Rounding { get; init; } = Rounding.Down;
+
+    /// <summary>Less than this many credits is none.</summary>
+    public decimal MinimumFirstCredit { get; init; }
+
+    /// <summary>The most a session can give, besides the session's own maximum.</summary>
+    public decimal? MaximumCredits { get; init; }
+
+    /// <summary>The polls that must be answered.</summary>
+    public PollRequirement Polls { get; init; } = new(PollRule.None, 0);
+
+    /// <summary>What may hold the credit down.</summary>
+    public CreditLimit LimitedBy { get; init; } = CreditLimit.TimeAndPolls;
+
+    /// <summary>Less presence than this share of the session (percent, 0 to 100) earns nothing.</summary>
+    public int MinimumAttendancePercent { get; init; }
+
+    /// <summary>Less presence than this many minutes earns nothing.</summary>
+    public int MinimumAttendanceMinutes { get; init; }
+
+    /// <summary>False: the session's full credit or none.</summary>
+    public bool PartialCredit { get; init; } = true;
+
+    /// <summary>Seconds before the scheduled start from which presence counts.</summary>
+    public int EarlyMarginSeconds { get; init; }
+
+    /// <summary>Seconds after the scheduled end until which presence counts.</summary>
+    public int LateMarginSeconds { get; init; }
+
+    /// <summary>Seconds before the start and after the end within which a poll answer still counts.</summary>
+    public int PollMarginSeconds { get; init; } = 600;
+
+    /// <summary>The roles in the meeting that may earn attendee credit. Presenters never do so silently.</summary>
+    public IReadOnlyList<string> EarningRoles { get; init; } = ["Attendee"];
+
+    /// <summary>True: a name that only one participant has and only one attendee shows is a match without a person's confirmation.</summary>
+    public bool AcceptUniqueNameMatches { get; init; }
+
+    /// <summary>Years that the record must be kept.</summary>
+    public int RetentionYears { get; init; } = 5;
+
+    /// <summary>The time statement of the certificate.</summary>
+    public required string CertificateStatement { get; init; }
+
+    /// <summary>The rows of <see cref="CreditMode.Table"/>, tried in order.</summary>
+    public IReadOnlyList<Threshold> Table { get; init; } = [];
+}

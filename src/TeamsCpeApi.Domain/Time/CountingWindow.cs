@@ -1,0 +1,20 @@
+namespace TeamsCpeApi.Domain.Time;
+
+/// <summary>
+/// The instants of a session that can earn credit: the scheduled span, widened by the ruleset's margins, without the breaks.
+/// </summary>
+/// <param name="Scheduled">The session's scheduled start and end.</param>
+/// <param name="Breaks">Spans that never count (cpe.md §5: "scheduled start to end, breaks removed").</param>
+/// <param name="EarlyMargin">How long before the scheduled start presence already counts; zero or more.</param>
+/// <param name="LateMargin">How long after the scheduled end presence still counts; zero or more.</param>
+public sealed record CountingWindow(Interval Scheduled, IReadOnlyList<Interval> Breaks, TimeSpan EarlyMargin = default, TimeSpan LateMargin = default)
+{
+    /// <summary>The scheduled span with its margins, breaks included.</summary>
+    public Interval Span => new(Scheduled.Start - EarlyMargin, Scheduled.End + LateMargin);
+
+    /// <summary>The instants that count.</summary>
+    public IntervalSet Counted => IntervalSet.Of([Span]).Except(IntervalSet.Of(Breaks));
+
+    /// <summary>The length of the session as scheduled, breaks removed, in whole seconds. Margins do not make it longer.</summary>
+    public long ScheduledSeconds => IntervalSet.Of([Scheduled]).Except(IntervalSet.Of(Breaks)).Seconds;
+}
