@@ -44,7 +44,9 @@ internal sealed record AttendanceReportSummary(
 /// <param name="Email">The address, or null where Graph sent none or an empty one.</param>
 /// <param name="Role">Free text of the service, such as Attendee, Presenter, Organizer or None; unknown words are kept.</param>
 /// <param name="TotalAttendanceSeconds">The service's own total; nothing promises that it equals the union of the intervals.</param>
+/// <param name="Identity">Who it was, as far as Teams knows.</param>
 /// <param name="RegistrationId">The registration of a webinar's registrant.</param>
+/// <param name="Intervals">The stays, in the order of the service; they can overlap.</param>
 internal sealed record AttendanceRecordData(
     string Id,
     string? Email,
@@ -54,8 +56,10 @@ internal sealed record AttendanceRecordData(
     string? RegistrationId,
     IReadOnlyList<AttendanceIntervalData> Intervals);
 
-/// <summary>Who joined, as far as Teams knows. Every part can be missing: guests and callers have no stable id.</summary>
-/// <param name="Kind">Graph's type name without its namespace, such as communicationsUserIdentity, where it was sent; types that are not known are kept.</param>
+/// <summary>
+/// Who joined, as far as Teams knows. Every part can be missing: guests and callers have no stable id. The kind is Graph's type name
+/// without its namespace, such as communicationsUserIdentity, where it was sent; types that are not known are kept.
+/// </summary>
 internal sealed record AttendeeIdentity(string? Id, string? DisplayName, string? TenantId, string? Kind);
 
 /// <summary>One stay. A null end with a duration of zero means that the service lacked the data.</summary>

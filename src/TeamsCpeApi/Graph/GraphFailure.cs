@@ -46,6 +46,7 @@ internal enum GraphFailureKind
 }
 
 /// <summary>Why Graph gave no value, in words that an administrator can act on. Holds no secret, no token and no e-mail address.</summary>
+/// <param name="Kind">What it is.</param>
 /// <param name="Code">The stable code of the kind.</param>
 /// <param name="Message">What happened.</param>
 /// <param name="Remedy">What to do about it.</param>
