@@ -1,0 +1,20 @@
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+
+namespace TeamsCpeApi.Graph;
+
+internal static class GraphServices
+{
+    public static IServiceCollection AddGraph(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<GraphOptions>().Bind(configuration.GetSection(GraphOptions.Section)).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<GraphOptions>, GraphOptionsValidator>();
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton<GraphHttp>();
+        services.AddSingleton<GraphTokens>();
+        services.AddSingleton<GraphSender>();
+        services.AddSingleton<GraphClient>();
+        services.AddSingleton<ProviderCheck>();
+        return services;
+    }
+}

@@ -1,0 +1,1 @@
+namespace TeamsCpeApi.Graph; internal sealed class GraphTokens;

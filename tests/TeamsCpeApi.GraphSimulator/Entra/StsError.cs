@@ -1,0 +1,76 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+
+namespace TeamsCpeApi.GraphSimulator.Entra;
+
+/// <summary>The refusals of the token endpoint, numbered as Entra numbers them.</summary>
+internal sealed record StsError(int Number, int Status, string Error, string Text)
+{
+    private const int BadRequest = StatusCodes.Status400BadRequest;
+    private const int Unauthorized = StatusCodes.Status401Unauthorized;
+
+    public static StsError WrongSecret(Guid app) => new(7000215, Unauthorized, "invalid_client",
+        "Invalid client secret provided. Ensure the secret being sent in the request is the client secret value, not the client "
+        + $"secret ID, for a secret added to app '{app}'.");
+
+    public static StsError ExpiredSecret(Guid app) => new(7000222, Unauthorized, "invalid_client",
+        $"The provided client secret keys for app '{app}' are expired. Visit the Azure portal to create new keys for your app: "
+        + "https://aka.ms/NewClientSecret, or consider using certificate credentials for added security: https://aka.ms/certCreds.");
+
+    public static StsError NoCredential() => new(7000218, Unauthorized, "invalid_client",
+        "The request body must contain the following parameter: 'client_assertion' or 'client_secret'.");
+
+    public static StsError AssertionNotTrusted() => new(700027, Unauthorized, "invalid_client",
+        "Client assertion failed signature validation. [Reason - The key was not found.]");
+
+    public static StsError UnknownApp(string app, string tenant) => new(700016, BadRequest, "unauthorized_client",
+        $"Application with identifier '{app}' was not found in the directory '{tenant}'. This can happen if the application has "
+        + "not been installed by the administrator of the tenant or consented to by any user in the tenant. You may have sent "
+        + "your authentication request to the wrong tenant.");
+
+    public static StsError UnknownTenant(string tenant, string error = "invalid_request") => new(90002, BadRequest, error,
+        $"Tenant '{tenant}' not found. Check to make sure you have the correct tenant ID and are signing into the correct cloud. "
+        + "Check with your subscription administrator, this may happen if there are no active subscriptions for the tenant.");
+
+    public static StsError MalformedTenant(string tenant) => new(900023, BadRequest, "invalid_request",
+        $"Specified tenant identifier '{tenant}' is neither a valid DNS name, nor a valid external domain.");
+
+    public static StsError CommonEndpoint(string? app) => new(50194, BadRequest, "invalid_request",
+        $"Application '{app}' is not configured as a multi-tenant application. Usage of the /common endpoint is not supported for "
+        + "such apps created after '10/15/2018'. Use a tenant-specific endpoint or configure the application to be multi-tenant.");
+
+    public static StsError MissingParameter(string name) => new(900144, BadRequest, "invalid_request",
+        $"The request body must contain the following parameter: '{name}'.");
+
+    public static StsError UnsupportedGrant(string grantType) => new(70003, BadRequest, "unsupported_grant_type",
+        $"The app requested an unsupported grant type '{grantType}'.");
+
+    public static StsError ScopeWithoutDefault(string scope) => new(1002012, BadRequest, "invalid_scope",
+        $"The provided value for scope {scope} is not valid. Client credential flows must have a scope value with /.default "
+        + "suffixed to the resource identifier (application ID URI).");
+
+    public static StsError UnknownResource(string resource, string tenant) => new(500011, BadRequest, "invalid_resource",
+        $"The resource principal named {resource} was not found in the tenant named {tenant}. This can happen if the application "
+        + "has not been installed by the administrator of the tenant or consented to by any user in the tenant.");
+
+    public static StsError Transient(int status) => new(90033, status, "temporarily_unavailable",
+        "A transient error has occurred. Please try again.");
+
+    public Answer ToAnswer(DateTimeOffset now, string? correlationId)
+    {
+        var trace = Guid.NewGuid().ToString();
+        var correlation = Guid.TryParse(correlationId, out var given) ? given.ToString() : Guid.NewGuid().ToString();
+        var timestamp = now.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+        return new Answer(Status, new JsonObject
+        {
+            ["error"] = Error,
+            ["error_description"] =
+                $"AADSTS{Number}: {Text}\r\nTrace ID: {trace}\r\nCorrelation ID: {correlation}\r\nTimestamp: {timestamp}",
+            ["error_codes"] = new JsonArray(Number),
+            ["timestamp"] = timestamp,
+            ["trace_id"] = trace,
+            ["correlation_id"] = correlation,
+            ["error_uri"] = $"https://login.microsoftonline.com/error?code={Number}",
+        });
+    }
+}

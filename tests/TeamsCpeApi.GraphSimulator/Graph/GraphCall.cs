@@ -1,0 +1,30 @@
+using TeamsCpeApi.GraphSimulator.Entra;
+
+namespace TeamsCpeApi.GraphSimulator.Graph;
+
+/// <summary>An authenticated call: everything a handler may look at.</summary>
+internal sealed record GraphCall(
+    Scenario Scenario, SimulatedTenant Tenant, AccessToken Token, HttpRequest Request, Uri Root, DateTimeOffset Now)
+{
+    public string Context(string entity) => $"{Root}v1.0/$metadata#{entity}";
+
+    /// <summary>A route value; the server leaves an escaped slash alone, which ids made of base64 may contain.</summary>
+    public string Route(string name) =>
+        ((string?)Request.RouteValues[name] ?? "").Replace("%2F", "/", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>A query option, decoded exactly once; null when absent or empty.</summary>
+    public string? Option(string name) => Request.Query[name].FirstOrDefault() is { Length: > 0 } value ? value : null;
+
+    public bool HasAnyRole(params ReadOnlySpan<string> roles)
+    {
+        foreach (var role in roles)
+        {
+            if (Token.Roles.Contains(role))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}

@@ -1,0 +1,41 @@
+using TeamsCpeApi.GraphSimulator.Graph;
+
+namespace TeamsCpeApi.GraphSimulator;
+
+internal static class Routes
+{
+    private const string Meeting = "/v1.0/users/{userId}/onlineMeetings/{meetingId}";
+    private const string Report = Meeting + "/attendanceReports/{reportId}";
+
+    public static void MapGraph(this IEndpointRouteBuilder routes, Exchange exchange)
+    {
+        Get("/v1.0/users", Users.List);
+        Get("/v1.0/users/{userId}", Users.Get);
+        Get("/v1.0/users/{userId}/onlineMeetings", Meetings.Find);
+        Get(Meeting, Meetings.Get);
+        Get(Meeting + "/attendanceReports", Reports.List);
+        Get(Report, Reports.Get);
+        Get(Report + "/attendanceRecords", Reports.ListRecords);
+        Any("/v1.0/users/{userId}/onlineMeetings/{**rest}", Meetings.Unknown);
+        Any("/v1.0/me/{**rest}", _ => GraphError.DelegatedOnly());
+        Any("/v1.0/{segment?}/{**rest}", call => GraphError.UnknownSegment(call.Route("segment")));
+
+        void Get(string pattern, Func<GraphCall, Answer> handler) =>
+            routes.MapGet(pattern, context => exchange.GraphAsync(context, pattern, handler));
+
+        void Any(string pattern, Func<GraphCall, Answer> handler) =>
+            routes.Map(pattern, context => exchange.GraphAsync(context, pattern, handler));
+    }
+
+    public static void MapEntra(this IEndpointRouteBuilder routes, Exchange exchange)
+    {
+        const string Token = "/{tenant}/oauth2/v2.0/token";
+        const string Configuration = "/{tenant}/v2.0/.well-known/openid-configuration";
+        const string Keys = "/{tenant}/discovery/v2.0/keys";
+        const string Instance = "/common/discovery/instance";
+        routes.MapPost(Token, context => exchange.TokenAsync(context, Token));
+        routes.MapGet(Configuration, context => exchange.OpenIdConfigurationAsync(context, Configuration));
+        routes.MapGet(Keys, context => exchange.KeysAsync(context, Keys));
+        routes.MapGet(Instance, context => exchange.InstanceAsync(context, Instance));
+    }
+}
