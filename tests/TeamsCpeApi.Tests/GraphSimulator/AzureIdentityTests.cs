@@ -40,7 +40,7 @@ public sealed class AzureIdentityTests : IClassFixture<RunningSimulator>
         var refusal = await Assert.ThrowsAsync<AuthenticationFailedException>(
             () => Credential(handler, secret).GetTokenAsync(Scope(), CancellationToken.None).AsTask());
 
-        Assert.Contains(number, refusal.Message, StringComparison.Ordinal);
+        Assert.Contains(number, refusal.ToString(), StringComparison.Ordinal);
     }
 
     private ClientSecretCredential Credential(HttpMessageHandler handler, string secret) => new(
