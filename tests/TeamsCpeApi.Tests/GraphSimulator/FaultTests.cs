@@ -78,6 +78,10 @@ public sealed class FaultTests : IClassFixture<RunningSimulator>
     }
 
     [Fact]
+    public void Add_NoPattern_IsRefused() =>
+        Assert.Throws<ArgumentException>(() => simulator.Server.Faults.Add(new FaultRule(FaultKind.Throttled, "(")));
+
+    [Fact]
     public async Task Rules_Several_AreUsedUpInOrder()
     {
         simulator.Server.Faults.Replace([new(FaultKind.BadGateway, Times: 1), new(FaultKind.Throttled, Times: 1)]);
