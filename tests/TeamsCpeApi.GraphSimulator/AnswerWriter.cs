@@ -47,8 +47,7 @@ internal static class AnswerWriter
         switch (fault?.Kind)
         {
             case FaultKind.TruncatedBody:
-                await response.Body.FlushAsync(context.RequestAborted);
-                context.Abort();
+                // The server closes the connection of an answer that is shorter than announced, after what was written is sent.
                 return;
             case FaultKind.SlowBody:
                 await response.Body.FlushAsync(context.RequestAborted);

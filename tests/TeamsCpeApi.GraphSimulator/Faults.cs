@@ -121,7 +121,7 @@ public sealed class Faults
     {
         lock (gate)
         {
-            var added = rule.Unused();
+            var added = Checked(rule).Unused();
             rules.Add(added);
             return added;
         }
@@ -130,10 +130,11 @@ public sealed class Faults
     /// <summary>Puts these rules in the place of all others, unused, with the chance seeded anew.</summary>
     public void Replace(IEnumerable<FaultRule> replacement, int seed = 0)
     {
+        var checkedRules = replacement.Select(rule => Checked(rule).Unused()).ToList();
         lock (gate)
         {
             rules.Clear();
-            rules.AddRange(replacement.Select(rule => rule.Unused()));
+            rules.AddRange(checkedRules);
             chance = new Random(seed);
         }
     }
@@ -158,4 +159,9 @@ public sealed class Faults
             return null;
         }
     }
+
+    private static FaultRule Checked(FaultRule rule) =>
+        rule.Mistakes().ToList() is { Count: > 0 } mistakes
+            ? throw new ArgumentException(string.Join(" ", mistakes), nameof(rule))
+            : rule;
 }

@@ -14,7 +14,7 @@ internal sealed class SimulatorState
     public SimulatorState(Scenario scenario, SimulatorClock clock, RSA signingKey)
     {
         this.scenario = scenario;
-        initial = scenario.ToJson();
+        initial = Checked(scenario).ToJson();
         Clock = clock;
         Tokens = new AccessTokens(signingKey);
         Begin();
@@ -48,7 +48,7 @@ internal sealed class SimulatorState
     {
         lock (gate)
         {
-            scenario = replacement;
+            scenario = Checked(replacement);
             Begin();
         }
     }
@@ -81,6 +81,11 @@ internal sealed class SimulatorState
             return count < throttle.Requests ? null : Math.Max(1, (int)Math.Ceiling((start + length - now).TotalSeconds));
         }
     }
+
+    private static Scenario Checked(Scenario scenario) =>
+        ScenarioCheck.MistakesIn(scenario) is { Count: > 0 } mistakes
+            ? throw new ArgumentException(string.Join(" ", mistakes), nameof(scenario))
+            : scenario;
 
     private void Begin()
     {
