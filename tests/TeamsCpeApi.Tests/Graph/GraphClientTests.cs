@@ -50,14 +50,14 @@ public sealed class GraphClientTests : IAsyncLifetime
         => Assert.Equal(tenant.Organizer, Assert.Single((await host.Client.SearchUsersAsync(tenant.Connection, "Olivia O'", default)).Value!).Id);
 
     [Theory]
-    [InlineData("verbatim", "%3a", "%3a", MeetingFoundBy.JoinUrl, 1)]
-    [InlineData("canonical", "%3a", "%3A", MeetingFoundBy.JoinUrl, 2)]
-    [InlineData("escaped twice", "%", "%25", MeetingFoundBy.JoinUrl, 1)]
-    public async Task FindMeeting_ByItsLink_TriesTheFormsInOrder(string how, string old, string changed, MeetingFoundBy by, int requests)
+    [InlineData("verbatim", "%3a", "%3a", 1)]
+    [InlineData("canonical", "%3a", "%3A", 2)]
+    [InlineData("escaped twice", "%", "%25", 1)]
+    public async Task FindMeeting_ByItsLink_TriesTheFormsInOrder(string how, string old, string changed, int requests)
     {
         var answer = await host.Client.FindMeetingAsync(tenant.Connection, tenant.Organizer, tenant.JoinUrl.Replace(old, changed, StringComparison.Ordinal), default);
 
-        Assert.True(answer.Value is { Subject: "Tax update" } meeting && meeting.Id == tenant.MeetingId && meeting.FoundBy == by, how);
+        Assert.True(answer.Value is { Subject: "Tax update" } meeting && meeting.Id == tenant.MeetingId && meeting.FoundBy == MeetingFoundBy.JoinUrl, how);
         Assert.Equal(requests, GraphRequests().Count);
         Assert.Contains(GraphRequests(), request => request.Query.Contains("%253a", StringComparison.Ordinal));
     }

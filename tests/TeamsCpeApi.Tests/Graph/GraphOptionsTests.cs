@@ -51,7 +51,7 @@ public class GraphOptionsTests
     private static GraphOptions Bound(params (string Key, string Value)[] settings)
     {
         var configuration = new ConfigurationBuilder()
-            .AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create(setting.Key, (string?)setting.Value)))
+            .AddInMemoryCollection(settings.GroupBy(setting => setting.Key).ToDictionary(same => same.Key, same => (string?)same.Last().Value))
             .Build();
         using var services = new ServiceCollection().AddLogging().AddGraph(configuration).BuildServiceProvider();
         return services.GetRequiredService<IOptions<GraphOptions>>().Value;
