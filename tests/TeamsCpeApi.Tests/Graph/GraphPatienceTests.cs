@@ -171,6 +171,14 @@ public sealed class GraphPatienceTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task FindUser_TokenEndpointFailsForAMoment_IsAskedAgain()
+    {
+        simulator.Faults.Add(new(FaultKind.ServiceUnavailable, Match: "/token$", Times: 2));
+
+        Assert.True((await host.Client.FindUserAsync(tenant.Connection, tenant.Organizer.ToString(), default)).Succeeded);
+    }
+
+    [Fact]
     public async Task FindUser_NobodyListens_IsUnavailable()
     {
         await simulator.DisposeAsync();

@@ -25,10 +25,12 @@ internal sealed record ScriptedAnswer(int Status, string Body, params (string Na
 /// <summary>A server on loopback that gives the same two answers: one for tokens, one for everything else.</summary>
 internal sealed class ScriptedServer : IAsyncDisposable
 {
-    private readonly WebApplication app;
-    private readonly X509Certificate2 certificate;
+    /// <summary>One for all tests: making a key takes longer than a test.</summary>
+    private static readonly X509Certificate2 Certificate = SelfSignedCertificate.Create(DateTimeOffset.UtcNow);
 
-    private ScriptedServer(WebApplication app, X509Certificate2 certificate) => (this.app, this.certificate) = (app, certificate);
+    private readonly WebApplication app;
+
+    private ScriptedServer(WebApplication app) => this.app = app;
 
     public GraphConnection Connection { get; } = new("test", Guid.NewGuid(), Guid.NewGuid(), new GraphSecret("scripted-secret"));
 
@@ -37,10 +39,9 @@ internal sealed class ScriptedServer : IAsyncDisposable
 
     public static async Task<ScriptedServer> StartAsync(ScriptedAnswer graph, ScriptedAnswer? token = null)
     {
-        var certificate = SelfSignedCertificate.Create(DateTimeOffset.UtcNow);
         var builder = WebApplication.CreateEmptyBuilder(new());
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0, listen => listen.UseHttps(certificate)));
-        var server = new ScriptedServer(builder.Build(), certificate);
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0, listen => listen.UseHttps(Certificate)));
+        var server = new ScriptedServer(builder.Build());
         server.app.Run(context =>
         {
             var isToken = context.Request.Path.Value!.EndsWith("/token", StringComparison.Ordinal);
@@ -56,13 +57,9 @@ internal sealed class ScriptedServer : IAsyncDisposable
     }
 
     public GraphHost Host(params (string Key, string Value)[] settings)
-        => new(new UriBuilder(app.Urls.First()) { Host = "localhost" }.Uri, certificate.ExportCertificatePem(), settings);
+        => new(new UriBuilder(app.Urls.First()) { Host = "localhost" }.Uri, Certificate.ExportCertificatePem(), settings);
 
-    public async ValueTask DisposeAsync()
-    {
-        await app.DisposeAsync();
-        certificate.Dispose();
-    }
+    public ValueTask DisposeAsync() => app.DisposeAsync();
 
     private static Task SendAsync(HttpResponse response, ScriptedAnswer answer)
     {
