@@ -27,7 +27,7 @@ public enum JoinLinkKind
 /// <param name="Host">The link's host in lower case; null for a printed meeting id.</param>
 /// <param name="Candidates">
 /// The forms under which Graph may have stored the link, in the order to try: first as given, freed of wrappers alone, then in the
-/// canonical form with lower-case escapes. Empty where the link has no long form.
+/// canonical form with lower-case escapes. Empty for a printed meeting id.
 /// </param>
 /// <param name="ThreadId">The chat thread, such as <c>19:meeting_…@thread.v2</c>; null where the link has none.</param>
 /// <param name="MessageId">The message of the channel that the meeting belongs to; "0" for ordinary meetings; null where the link has none.</param>

@@ -8,6 +8,7 @@ internal enum MeetingFoundBy
 {
     JoinUrl,
     JoinMeetingId,
+    MeetingId,
 
     /// <summary>The lookup found nothing, but the id computed from the join link exists.</summary>
     DerivedId,

@@ -13,6 +13,8 @@ internal static class GraphServices
         services.AddSingleton<GraphHttp>();
         services.AddSingleton<GraphTokens>();
         services.AddSingleton<GraphSender>();
+        services.AddSingleton<GraphReader>();
+        services.AddSingleton<GraphClouds>();
         services.AddSingleton<GraphClient>();
         services.AddSingleton<ProviderCheck>();
         return services;

@@ -1,0 +1,40 @@
+using Polly;
+
+namespace TeamsCpeApi.Graph;
+
+/// <summary>Which answers are worth another request, and after what pause.</summary>
+internal static class GraphRetry
+{
+    public static ResiliencePipeline<GraphExchange> Pipeline(GraphRetryOptions options, TimeProvider clock, Action<GraphExchange, TimeSpan> onRetry)
+        => new ResiliencePipelineBuilder<GraphExchange> { TimeProvider = clock }
+            .AddRetry(new()
+            {
+                MaxRetryAttempts = options.MaxRetries,
+                BackoffType = DelayBackoffType.Exponential,
+                UseJitter = true,
+                Delay = options.BaseDelay,
+                MaxDelay = options.MaxDelay,
+                ShouldHandle = attempt => new(attempt.Outcome.Result is { } exchange && IsWorthRepeating(exchange, options.RetryAfterCap)),
+                DelayGenerator = attempt => new(PauseAfter(attempt.Outcome.Result!)),
+                OnRetry = attempt =>
+                {
+                    onRetry(attempt.Outcome.Result!, attempt.RetryDelay);
+                    return default;
+                },
+            })
+            .Build();
+
+    private static bool IsWorthRepeating(GraphExchange exchange, TimeSpan cap)
+        => exchange switch
+        {
+            // The token library remembers a 429 of Entra and would not even send a second request.
+            { Failure: { } failure } => failure.Transient && failure.Kind != GraphFailureKind.Throttled,
+            { Status: StatusCodes.Status401Unauthorized } => exchange.TokenWasCached,
+            { Status: StatusCodes.Status429TooManyRequests or >= 500 } => exchange.RetryAfter is not { } pause || pause <= cap,
+            _ => false,
+        };
+
+    /// <summary>The service's wish; none at all before a new token; else null, which stands for the exponential pause.</summary>
+    private static TimeSpan? PauseAfter(GraphExchange exchange)
+        => exchange.Status == StatusCodes.Status401Unauthorized ? TimeSpan.Zero : exchange.RetryAfter;
+}

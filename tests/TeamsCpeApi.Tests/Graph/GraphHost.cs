@@ -1,0 +1,86 @@
+using System.Collections.Concurrent;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using TeamsCpeApi.Graph;
+
+namespace TeamsCpeApi.Tests.Graph;
+
+/// <summary>The Graph adapter as the application composes it, pointed at a server of the test.</summary>
+internal sealed class GraphHost : IAsyncDisposable
+{
+    private readonly ServiceProvider services;
+    private readonly string certificatePath = Path.Combine(Path.GetTempPath(), $"graph-{Guid.NewGuid():N}.pem");
+
+    public GraphHost(Uri address, string certificatePem, params (string Key, string Value)[] settings)
+    {
+        File.WriteAllText(certificatePath, certificatePem);
+        var configuration = new Dictionary<string, string?>
+        {
+            ["Graph:Clouds:test:Authority"] = address.GetLeftPart(UriPartial.Authority),
+            ["Graph:Clouds:test:GraphRoot"] = address.GetLeftPart(UriPartial.Authority),
+            ["Graph:Clouds:test:TrustedCertificate"] = certificatePath,
+        };
+        foreach (var (key, value) in settings)
+        {
+            configuration[key] = value;
+        }
+
+        services = new ServiceCollection()
+            .AddLogging(logging => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(Logs))
+            .AddSingleton<TimeProvider>(Clock)
+            .AddGraph(new ConfigurationBuilder().AddInMemoryCollection(configuration).Build())
+            .BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true });
+    }
+
+    public HurriedClock Clock { get; } = new();
+
+    public CapturedLogs Logs { get; } = new();
+
+    public GraphClient Client => services.GetRequiredService<GraphClient>();
+
+    public ProviderCheck Check => services.GetRequiredService<ProviderCheck>();
+
+    public async ValueTask DisposeAsync()
+    {
+        await services.DisposeAsync();
+        File.Delete(certificatePath);
+    }
+}
+
+/// <summary>The real time, except that every pause is over at once and remembered.</summary>
+internal sealed class HurriedClock : TimeProvider
+{
+    private readonly ConcurrentQueue<TimeSpan> pauses = new();
+
+    public IReadOnlyList<TimeSpan> Pauses => [.. pauses];
+
+    public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+    {
+        pauses.Enqueue(dueTime);
+        return System.CreateTimer(callback, state, TimeSpan.FromTicks(Math.Min(dueTime.Ticks, TimeSpan.TicksPerMillisecond)), period);
+    }
+}
+
+/// <summary>Everything that was logged, with every value of its template.</summary>
+internal sealed class CapturedLogs : ILoggerProvider, ILogger
+{
+    private readonly ConcurrentQueue<string> lines = new();
+
+    public IReadOnlyList<string> Lines => [.. lines];
+
+    public ILogger CreateLogger(string categoryName) => this;
+
+    public bool IsEnabled(LogLevel logLevel) => true;
+
+    public IDisposable? BeginScope<TState>(TState state)
+        where TState : notnull
+        => null;
+
+    public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        => lines.Enqueue($"{formatter(state, exception)} {string.Join(' ', state as IEnumerable<KeyValuePair<string, object?>> ?? [])} {exception}");
+
+    public void Dispose()
+    {
+    }
+}
