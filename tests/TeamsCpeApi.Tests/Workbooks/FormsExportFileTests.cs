@@ -36,9 +36,7 @@ public class FormsExportFileTests
         var rows = new List<object?[]>();
         while (reader.Read())
         {
-            var values = new object[reader.FieldCount];
-            reader.GetValues(values);
-            rows.Add(values);
+            rows.Add([.. Enumerable.Range(0, reader.FieldCount).Select(reader.GetValue)]);
         }
 
         Assert.Equal(sheet, reader.Name);
