@@ -90,6 +90,7 @@ internal sealed class RosterRowParser(RosterColumns columns)
         if (!isAddress)
         {
             Invalid(row, RosterField.Email, email, "one e-mail address such as ana@contoso.example (further ones belong into aliases)");
+            return null;
         }
 
         return email;

@@ -123,7 +123,7 @@ public class FormsWorkbookRefusalTests
         var content = new byte[FileLimits.InflatedBytes + 8];
         content.AsSpan().Fill((byte)' ');
         "<a/>"u8.CopyTo(content);
-        for (var index = 4; index < content.Length; index += 65_536)
+        for (var index = 4; index + 7 <= content.Length; index += 65_536)
         {
             "<!---->"u8.CopyTo(content.AsSpan(index));
         }
