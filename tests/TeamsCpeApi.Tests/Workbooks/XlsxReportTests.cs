@@ -44,7 +44,9 @@ public class XlsxReportTests
 
         Assert.Equal("Completion  Ethics 2026 Q1  fin", rows[0].Sheet);
         Assert.Equal(["Participant", "Joined", "Attended", "Credits", "Polls"], rows[0].Values);
-        Assert.Equal(["Zoë Ünal\nsecond line", new DateTime(2026, 3, 12, 14, 5, 7), TimeSpan.FromSeconds(90_061), 1.5, 4.0], rows[1].Values);
+        Assert.Equal(["Zoë Ünal\nsecond line", new DateTime(2026, 3, 12, 14, 5, 7)], rows[1].Values[..2]);
+        Assert.Equal(90_061, ((TimeSpan)rows[1].Values[2]!).TotalSeconds, precision: 3);
+        Assert.Equal([1.5, 4.0], rows[1].Values[3..]);
         Assert.All(rows[2].Values, Assert.Null);
     }
 
