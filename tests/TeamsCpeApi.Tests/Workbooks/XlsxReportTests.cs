@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using DocumentFormat.OpenXml;
 using DocumentFormat.OpenXml.Packaging;
@@ -141,21 +140,18 @@ public class XlsxReportTests
         Assert.True(ReadBack(ReportFixture.Table(ReportFixture.Row("Ana")) with { Title = title })[0].Sheet == expected, because);
 
     [Fact]
-    public void Write_TenThousandRows_StaysWithinBounds()
+    public void Write_TenThousandRows_StaysWithinMemory()
     {
         var kinds = Enum.GetValues<ReportValueKind>();
         var columns = Enumerable.Range(0, 20).Select(index => new ReportColumn("Column " + index, kinds[index % kinds.Length])).ToList();
         var sample = (IReadOnlyList<object?>)["Participant with a name", new DateTimeOffset(2026, 3, 12, 18, 5, 7, TimeSpan.Zero), 3_600L, 1.5m, 4L];
         var rows = Enumerable.Range(0, 10_000).Select(_ => (IReadOnlyList<object?>)[.. Enumerable.Range(0, 20).Select(index => sample[index % kinds.Length])]).ToList();
         var table = ReportFixture.Table() with { Columns = columns, Rows = rows };
-        var started = TimeProvider.System.GetTimestamp();
         var before = GC.GetAllocatedBytesForCurrentThread();
 
         using var written = Written(table);
 
         var allocated = GC.GetAllocatedBytesForCurrentThread() - before;
-        var seconds = TimeProvider.System.GetElapsedTime(started).TotalSeconds;
-        Assert.True(seconds < 30, seconds.ToString(CultureInfo.InvariantCulture));
         Assert.InRange(allocated, 1, 600L * 1024 * 1024);
         Assert.InRange(written.Length, 100_000, 8_000_000);
     }
