@@ -152,7 +152,7 @@ public class XlsxReportTests
         using var written = Written(table);
 
         var allocated = GC.GetAllocatedBytesForCurrentThread() - before;
-        Assert.InRange(allocated, 1, 600L * 1024 * 1024);
+        Assert.InRange(allocated, 1, 250L * 1024 * 1024);
         Assert.InRange(written.Length, 100_000, 8_000_000);
     }
 }
