@@ -1,0 +1,94 @@
+namespace TeamsCpeApi.Workbooks;
+
+/// <summary>
+/// Why a file was not taken, in words that say what to do. <paramref name="Code"/> is one of <see cref="FileRefusalCodes"/>;
+/// <paramref name="Row"/> and <paramref name="Column"/> are 1-based and given where one place is to blame.
+/// </summary>
+internal sealed record FileRefusal(string Code, string Message, string? Sheet = null, int? Row = null, int? Column = null)
+{
+    public static FileRefusal Damaged(string where, string? sheet = null, int? row = null) => new(
+        FileRefusalCodes.Damaged,
+        $"The file is damaged or incomplete ({where}). Download it again and upload it without opening it in between.",
+        sheet,
+        row);
+}
+
+/// <summary>A code with its meaning, for the documentation of the API.</summary>
+internal readonly record struct FileRefusalCode(string Code, string Meaning);
+
+/// <summary>Every code that a refusal of a file can carry.</summary>
+internal static class FileRefusalCodes
+{
+    public const string Empty = "file_empty";
+    public const string TooLarge = "file_too_large";
+    public const string TooManyParts = "file_too_many_parts";
+    public const string InflatesTooFar = "file_inflates_too_far";
+    public const string NotAWorkbook = "file_not_a_workbook";
+    public const string OldWorkbook = "file_old_workbook";
+    public const string PasswordProtected = "file_password_protected";
+    public const string Macros = "file_has_macros";
+    public const string ExternalLinks = "file_has_external_links";
+    public const string DocumentType = "file_has_document_type";
+    public const string Damaged = "file_damaged";
+    public const string TooManyRows = "file_too_many_rows";
+    public const string TooManyColumns = "file_too_many_columns";
+    public const string TooManyCells = "file_too_many_cells";
+    public const string CellTooLong = "file_cell_too_long";
+    public const string NoSheet = "forms_no_sheet";
+    public const string NotAFormsExport = "forms_headers_missing";
+    public const string NoQuestions = "forms_no_questions";
+    public const string NoResponses = "forms_no_responses";
+    public const string HeaderEmpty = "forms_header_empty";
+    public const string ResponseId = "forms_response_id_invalid";
+    public const string ResponseIdTwice = "forms_response_id_twice";
+    public const string Time = "forms_time_invalid";
+    public const string CellError = "forms_cell_error";
+    public const string Encoding = "roster_encoding_unreadable";
+    public const string RosterHeaders = "roster_headers_missing";
+    public const string RosterHeaderTwice = "roster_header_twice";
+    public const string RosterNoRows = "roster_no_rows";
+    public const string RosterQuotes = "roster_quotes_unbalanced";
+    public const string RosterWidth = "roster_row_too_wide";
+    public const string RosterName = "roster_name_missing";
+    public const string RosterValue = "roster_value_invalid";
+    public const string RosterDuplicate = "roster_duplicate";
+
+    private static readonly FileRefusalCode[] s_all =
+    [
+        new(Empty, "The file has no content."),
+        new(TooLarge, "The file is larger than 10 MiB."),
+        new(TooManyParts, "The workbook has more than 500 parts."),
+        new(InflatesTooFar, "The workbook's parts are too large once inflated."),
+        new(NotAWorkbook, "The content is something else than an .xlsx workbook, whatever its name says."),
+        new(OldWorkbook, "The workbook is in an older or binary format (.xls, .xlsb)."),
+        new(PasswordProtected, "The workbook is encrypted with a password."),
+        new(Macros, "The workbook contains macros."),
+        new(ExternalLinks, "The workbook refers to content outside itself."),
+        new(DocumentType, "A part of the workbook declares a document type."),
+        new(Damaged, "The file is damaged or incomplete."),
+        new(TooManyRows, "There are more than 100,000 rows."),
+        new(TooManyColumns, "There are more than 1,000 columns."),
+        new(TooManyCells, "There are more than 2,000,000 cells or 1,000,000 different texts."),
+        new(CellTooLong, "A cell holds more than 32,767 characters."),
+        new(NoSheet, "The workbook has no worksheet with rows."),
+        new(NotAFormsExport, "The columns of a Microsoft Forms export were not found."),
+        new(NoQuestions, "The export has no question column."),
+        new(NoResponses, "The export holds no responses."),
+        new(HeaderEmpty, "A column holds values under an empty header."),
+        new(ResponseId, "A response id is missing or not a whole number above zero."),
+        new(ResponseIdTwice, "The same response id stands in two rows."),
+        new(Time, "A time cell is empty, is text, or is far from any date of a form."),
+        new(CellError, "A cell holds an Excel error instead of a value."),
+        new(Encoding, "The text file's encoding could not be read."),
+        new(RosterHeaders, "A column that every roster needs is missing."),
+        new(RosterHeaderTwice, "Two columns of the roster mean the same."),
+        new(RosterNoRows, "The roster has no participants."),
+        new(RosterQuotes, "A quoted field of the roster is not closed, or a quote stands inside an unquoted field."),
+        new(RosterWidth, "A row of the roster has more fields than the header."),
+        new(RosterName, "A participant has no name."),
+        new(RosterValue, "A value of the roster is not of the form its column asks for."),
+        new(RosterDuplicate, "Two participants of the roster share an id or an e-mail address."),
+    ];
+
+    public static ReadOnlySpan<FileRefusalCode> All => s_all;
+}

@@ -1,0 +1,32 @@
+using System.Globalization;
+using System.Text;
+
+namespace TeamsCpeApi.Workbooks;
+
+/// <summary>Headers as they are compared: width, case, kinds of blank and invisible characters make no difference.</summary>
+internal static class HeaderText
+{
+    public static string Normalize(string header)
+    {
+        var text = new StringBuilder(header.Length);
+        foreach (var character in WellFormed(header).Normalize(NormalizationForm.FormKC))
+        {
+            if (char.IsWhiteSpace(character) || char.IsControl(character))
+            {
+                if (text.Length > 0 && text[^1] != ' ')
+                {
+                    text.Append(' ');
+                }
+            }
+            else if (CharUnicodeInfo.GetUnicodeCategory(character) != UnicodeCategory.Format)
+            {
+                text.Append(char.ToUpperInvariant(character));
+            }
+        }
+
+        return text.ToString().TrimEnd();
+    }
+
+    /// <summary>Unpaired surrogates, which normalization refuses, become replacement characters.</summary>
+    private static string WellFormed(string text) => Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text));
+}
