@@ -80,7 +80,7 @@ internal static class CertificateFoot
         {
             code.Draw(typesetter.Canvas, x + ((SideWidth - side) / 2), y, side);
             number.Draw(x, y + side);
-            typesetter.Canvas.Link(content.VerificationUrl, () => address.Draw(x, y + side + number.Height));
+            address.Draw(x, y + side + number.Height);
         });
     }
 }

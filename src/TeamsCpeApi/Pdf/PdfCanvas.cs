@@ -118,24 +118,6 @@ internal sealed unsafe class PdfCanvas : IDisposable
         Cairo.Restore(drawing);
     }
 
-    /// <summary>Makes what <paramref name="draw"/> draws a link, if the address is one that a viewer may follow.</summary>
-    internal void Link(string address, Action draw)
-    {
-        var follow = Uri.TryCreate(address, UriKind.Absolute, out var uri) && (uri.Scheme == Uri.UriSchemeHttps || uri.Scheme == Uri.UriSchemeHttp);
-        if (follow)
-        {
-            // The attribute is quoted with apostrophes.
-            var escaped = uri!.AbsoluteUri.Replace("'", "%27", StringComparison.Ordinal).Replace("\\", "%5C", StringComparison.Ordinal);
-            Cairo.TagBegin(drawing, "Link", $"uri='{escaped}'");
-        }
-
-        draw();
-        if (follow)
-        {
-            Cairo.TagEnd(drawing, "Link");
-        }
-    }
-
     internal void EndPage()
     {
         Cairo.ShowPage(drawing);

@@ -4,14 +4,18 @@ using TeamsCpeApi.Pdf.Interop;
 namespace TeamsCpeApi.Pdf;
 
 /// <summary>One line of a set text: where it stands in the layout, in points from the layout's upper left corner.</summary>
-internal readonly record struct TextLine(double Left, double Top, double Bottom, double Baseline);
+internal readonly record struct TextLine(double Top, double Bottom, double Baseline);
 
 /// <summary>A text, shaped and broken into lines. Belongs to the canvas that made it.</summary>
 internal sealed unsafe class TextLayout : IDisposable
 {
+    // Every text is shaped at this size and scaled while drawing (unhinted type is linear): fontconfig is asked once per face, not once per size.
+    private const double ShapedSize = 16;
+
     private readonly DrawingHandle drawing;
     private readonly LayoutHandle layout;
     private readonly TextStyle style;
+    private readonly double factor;
     private string families = "";
     private Pango.Rectangle extents;
 
@@ -19,9 +23,10 @@ internal sealed unsafe class TextLayout : IDisposable
     {
         this.drawing = drawing;
         this.style = style;
+        factor = style.Size / ShapedSize;
         layout = Pango.LayoutNew(context);
         Pango.LayoutSetWrap(layout, Pango.WrapWordThenCharacter);
-        Pango.LayoutSetWidth(layout, width is { } limit ? (int)Math.Floor(limit * Pango.Scale) : -1);
+        Pango.LayoutSetWidth(layout, width is { } limit ? (int)Math.Ceiling(limit / factor * Pango.Scale) : -1);
         Pango.LayoutSetAlignment(layout, (int)style.Align);
         using (var attributes = Pango.AttributesNew())
         {
@@ -29,7 +34,7 @@ internal sealed unsafe class TextLayout : IDisposable
             Pango.AttributesInsert(attributes, Pango.AttributeInsertHyphens(0));
             if (style.Spacing != 0)
             {
-                Pango.AttributesInsert(attributes, Pango.AttributeLetterSpacing((int)(style.Spacing * Pango.Scale)));
+                Pango.AttributesInsert(attributes, Pango.AttributeLetterSpacing((int)(style.Spacing / factor * Pango.Scale)));
             }
 
             Pango.LayoutSetAttributes(layout, attributes);
@@ -38,11 +43,9 @@ internal sealed unsafe class TextLayout : IDisposable
         SetText(text);
     }
 
-    internal double Width => extents.Width / Pango.Scale;
+    internal double Width => extents.Width * factor / Pango.Scale;
 
-    internal double Height => extents.Height / Pango.Scale;
-
-    internal double Baseline => Pango.LayoutGetBaseline(layout) / Pango.Scale;
+    internal double Height => extents.Height * factor / Pango.Scale;
 
     internal int LineCount => Pango.LayoutGetLineCount(layout);
 
@@ -58,7 +61,7 @@ internal sealed unsafe class TextLayout : IDisposable
             Pango.FontDescriptionSetFamily(description, families);
             Pango.FontDescriptionSetWeight(description, style.Bold ? 700 : 400);
             Pango.FontDescriptionSetStyle(description, style.Italic ? 2 : 0);
-            Pango.FontDescriptionSetSize(description, style.Size * Pango.Scale);
+            Pango.FontDescriptionSetSize(description, ShapedSize * Pango.Scale);
             Pango.LayoutSetFontDescription(layout, description);
         }
 
@@ -69,12 +72,7 @@ internal sealed unsafe class TextLayout : IDisposable
         extents = logical;
     }
 
-    internal void Draw(double x, double y)
-    {
-        Cairo.SetColor(drawing, style.Color.Red, style.Color.Green, style.Color.Blue);
-        Cairo.MoveTo(drawing, x, y);
-        Pango.ShowLayout(drawing, layout);
-    }
+    internal void Draw(double x, double y) => Draw(x, y, first: 0, count: int.MaxValue);
 
     internal IReadOnlyList<TextLine> Lines()
     {
@@ -84,26 +82,52 @@ internal sealed unsafe class TextLayout : IDisposable
     }
 
     /// <summary>Draws some of the lines, the first of them at <paramref name="y"/>.</summary>
-    internal void DrawLines(double x, double y, int first, int count)
+    internal void Draw(double x, double y, int first, int count)
     {
+        Cairo.Save(drawing);
         Cairo.SetColor(drawing, style.Color.Red, style.Color.Green, style.Color.Blue);
+        Cairo.Translate(drawing, x, y);
+        Cairo.Scale(drawing, factor, factor);
+        var text = Pango.LayoutGetText(layout);
         var index = 0;
         var top = 0.0;
-        EachLine((handle, line) =>
+        EachLine((iterator, line) =>
         {
-            if (index == first)
+            top = index == first ? line.Top : top;
+            if (index >= first && index - first < count)
             {
-                top = line.Top;
-            }
-
-            if (index >= first && index < first + count)
-            {
-                Cairo.MoveTo(drawing, x + line.Left, y + line.Baseline - top);
-                Pango.ShowLayoutLine(drawing, handle);
+                DrawLine(text, iterator, (line.Baseline - top) / factor);
             }
 
             index++;
         });
+        Cairo.Restore(drawing);
+    }
+
+    /// <summary>
+    /// Run by run: where scripts are mixed in one line, Pango 1.50 lifts runs to what it believes to be their baselines (its offset is not applied
+    /// by this function) and "सीमा / Ltd" would climb like stairs. The last run of a line is null; a wrapped line goes on in the next.
+    /// </summary>
+    private void DrawLine(nint text, nint iterator, double baseline)
+    {
+        var line = Pango.IteratorLine(iterator);
+        do
+        {
+            if (Pango.IteratorLine(iterator) != line)
+            {
+                return;
+            }
+
+            var run = Pango.IteratorRun(iterator);
+            if (run != 0)
+            {
+                Pango.Rectangle logical;
+                Pango.IteratorRunExtents(iterator, null, &logical);
+                Cairo.MoveTo(drawing, logical.X / Pango.Scale, baseline);
+                Pango.ShowGlyphItem(drawing, text, run);
+            }
+        }
+        while (Pango.IteratorNextRun(iterator) != 0);
     }
 
     public void Dispose() => layout.Dispose();
@@ -139,6 +163,7 @@ internal sealed unsafe class TextLayout : IDisposable
 
     private void EachLine(Action<nint, TextLine> act)
     {
+        var unit = factor / Pango.Scale;
         var iterator = Pango.LayoutGetIterator(layout);
         try
         {
@@ -146,11 +171,16 @@ internal sealed unsafe class TextLayout : IDisposable
             {
                 Pango.Rectangle logical;
                 Pango.IteratorLineExtents(iterator, null, &logical);
-                act(Pango.IteratorLine(iterator), new TextLine(
-                    logical.X / Pango.Scale,
-                    logical.Y / Pango.Scale,
-                    (logical.Y + logical.Height) / Pango.Scale,
-                    Pango.IteratorBaseline(iterator) / Pango.Scale));
+                var line = new TextLine(logical.Y * unit, (logical.Y + logical.Height) * unit, Pango.IteratorBaseline(iterator) * unit);
+                var runs = Pango.IteratorCopy(iterator);
+                try
+                {
+                    act(runs, line);
+                }
+                finally
+                {
+                    Pango.IteratorFree(runs);
+                }
             }
             while (Pango.IteratorNextLine(iterator) != 0);
         }

@@ -130,12 +130,6 @@ internal static unsafe partial class Cairo
     [LibraryImport(Library, EntryPoint = "cairo_paint")]
     internal static partial void Paint(DrawingHandle drawing);
 
-    [LibraryImport(Library, EntryPoint = "cairo_tag_begin", StringMarshalling = StringMarshalling.Utf8)]
-    internal static partial void TagBegin(DrawingHandle drawing, string name, string attributes);
-
-    [LibraryImport(Library, EntryPoint = "cairo_tag_end", StringMarshalling = StringMarshalling.Utf8)]
-    internal static partial void TagEnd(DrawingHandle drawing, string name);
-
     [LibraryImport(Library, EntryPoint = "cairo_font_options_create")]
     internal static partial FontOptionsHandle FontOptionsCreate();
 

@@ -30,11 +30,8 @@ internal static unsafe partial class Pango
     [LibraryImport(CairoLibrary, EntryPoint = "pango_cairo_context_set_font_options")]
     internal static partial void ContextSetFontOptions(TextContextHandle context, FontOptionsHandle options);
 
-    [LibraryImport(CairoLibrary, EntryPoint = "pango_cairo_show_layout")]
-    internal static partial void ShowLayout(DrawingHandle drawing, LayoutHandle layout);
-
-    [LibraryImport(CairoLibrary, EntryPoint = "pango_cairo_show_layout_line")]
-    internal static partial void ShowLayoutLine(DrawingHandle drawing, nint line);
+    [LibraryImport(CairoLibrary, EntryPoint = "pango_cairo_show_glyph_item")]
+    internal static partial void ShowGlyphItem(DrawingHandle drawing, nint text, nint glyphItem);
 
     [LibraryImport(Library, EntryPoint = "pango_font_map_create_context")]
     internal static partial TextContextHandle FontMapCreateContext(FontMapHandle fontMap);
@@ -108,14 +105,27 @@ internal static unsafe partial class Pango
     [LibraryImport(Library, EntryPoint = "pango_layout_get_extents")]
     internal static partial void LayoutGetExtents(LayoutHandle layout, Rectangle* ink, Rectangle* logical);
 
-    [LibraryImport(Library, EntryPoint = "pango_layout_get_baseline")]
-    internal static partial int LayoutGetBaseline(LayoutHandle layout);
-
     [LibraryImport(Library, EntryPoint = "pango_layout_get_line_count")]
     internal static partial int LayoutGetLineCount(LayoutHandle layout);
 
     [LibraryImport(Library, EntryPoint = "pango_layout_get_iter")]
     internal static partial nint LayoutGetIterator(LayoutHandle layout);
+
+    /// <summary>The text as Pango keeps it; belongs to the layout.</summary>
+    [LibraryImport(Library, EntryPoint = "pango_layout_get_text")]
+    internal static partial nint LayoutGetText(LayoutHandle layout);
+
+    [LibraryImport(Library, EntryPoint = "pango_layout_iter_copy")]
+    internal static partial nint IteratorCopy(nint iterator);
+
+    [LibraryImport(Library, EntryPoint = "pango_layout_iter_next_run")]
+    internal static partial int IteratorNextRun(nint iterator);
+
+    [LibraryImport(Library, EntryPoint = "pango_layout_iter_get_run_readonly")]
+    internal static partial nint IteratorRun(nint iterator);
+
+    [LibraryImport(Library, EntryPoint = "pango_layout_iter_get_run_extents")]
+    internal static partial void IteratorRunExtents(nint iterator, Rectangle* ink, Rectangle* logical);
 
     [LibraryImport(Library, EntryPoint = "pango_layout_iter_free")]
     internal static partial void IteratorFree(nint iterator);
