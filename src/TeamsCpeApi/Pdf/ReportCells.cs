@@ -5,7 +5,7 @@ namespace TeamsCpeApi.Pdf;
 /// <summary>Sets and draws the cells. One layout per column serves all rows: setting another text is cheaper than a new layout.</summary>
 internal sealed class ReportCells : IDisposable
 {
-    internal const double PaddingX = 4;
+    internal const double PaddingX = 5;
     private const double PaddingY = 2.2;
 
     private readonly PdfCanvas canvas;

@@ -10,7 +10,9 @@ internal sealed record ReportColumns(double Size, IReadOnlyList<double> Widths, 
 {
     private const double Available = ReportDocument.PageWidth - (2 * ReportDocument.Margin);
     private const double WidestText = 150;
-    private const double NarrowestText = 62;
+    private const double NarrowestText = 7.5;
+    private const double WidestWord = 19;
+    private const double MostStretch = 1.6;
     private const double Padding = 2 * ReportCells.PaddingX;
     private const double NamesShare = 0.4;
     private const int Sample = 24;
@@ -59,17 +61,24 @@ internal sealed record ReportColumns(double Size, IReadOnlyList<double> Widths, 
             widths[index] = Math.Min(widths[index], Available - namesWidth);
             if (current.Count > 0 && filled + widths[index] > Available)
             {
-                bands.Add(Band([.. names, .. current], widths));
-                current = [];
-                filled = namesWidth;
+                EndBand();
             }
 
             current.Add(index);
             filled += widths[index];
         }
 
-        bands.Add(Band([.. names, .. current], widths));
+        EndBand();
         return new ReportColumns(size, widths, bands);
+
+        void EndBand()
+        {
+            var stretch = filled > namesWidth ? Math.Clamp((Available - namesWidth) / (filled - namesWidth), 1, MostStretch) : 1;
+            current.ForEach(index => widths[index] *= stretch);
+            bands.Add(Band([.. names, .. current], widths));
+            current = [];
+            filled = namesWidth;
+        }
     }
 
     private static ReportBand Band(IEnumerable<int> indexes, List<double> widths)
@@ -95,7 +104,7 @@ internal sealed record ReportColumns(double Size, IReadOnlyList<double> Widths, 
     }
 
     /// <summary>
-    /// Widths in em. Only the longest cells are measured: among 10,000 the widest is one of them, or so close that its text wraps.
+    /// Widths in em; words such as addresses stay whole if a column can be that wide. Only the longest cells are measured: among 10,000 the widest is one of them, or so close that its text wraps.
     /// What must not wrap (numbers, instants) has digits of one width, so there the longest is the widest.
     /// </summary>
     private static (double Wish, double Least) Natural(PdfCanvas canvas, ReportTable table, ReportColumn column, int index)
@@ -103,18 +112,20 @@ internal sealed record ReportColumns(double Size, IReadOnlyList<double> Widths, 
         var longest = table.Rows
             .SelectMany(row => ReportText.Of(row[index], column.Kind, table.TimeZone).Split('\n'))
             .OrderByDescending(line => line.Length)
-            .Take(Sample);
+            .Take(Sample)
+            .ToList();
         const double size = 10;
         using var body = canvas.Text("", new TextStyle(size));
         using var bold = canvas.Text("", new TextStyle(size, Bold: true));
         var content = longest.Select(line => WidthOf(body, line)).DefaultIfEmpty(0).Max();
+        var word = longest.SelectMany(line => line.Split(' ')).Select(part => WidthOf(body, part)).DefaultIfEmpty(0).Max();
         var header = WidthOf(bold, column.Header);
         var headerWord = column.Header.Split(' ').Max(word => WidthOf(bold, word));
 
         // A hair more than measured, so that rounding never wraps the widest cell.
         var wish = Math.Max(content, header) * 1.01 / size;
         var least = column.Kind == ReportValueKind.Text
-            ? Math.Min(wish, NarrowestText / Sizes[0])
+            ? Math.Min(wish, Math.Max(NarrowestText, Math.Min(WidestWord, word * 1.01 / size)))
             : content * 1.01 / size;
         return (wish, Math.Max(least, headerWord * 1.01 / size));
 

@@ -27,14 +27,10 @@ internal static class ReportDocument
             {
                 number++;
                 var top = Margin;
-                if (number == 1)
+                if (page.Index == 0)
                 {
+                    // On every part of the first rows, so that a row stands at one height on all of them.
                     heading.Draw();
-                    top += heading.Height;
-                }
-                else if (page.Index == 0)
-                {
-                    // The parts of the first rows keep the place of the heading, so that a row stands at one height on all of them.
                     top += heading.Height;
                 }
 
