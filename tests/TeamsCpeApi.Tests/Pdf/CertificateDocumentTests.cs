@@ -39,7 +39,7 @@ public sealed class CertificateDocumentTests
     {
         using var pdf = new PdfTool(CertificateDocument.Render(SampleCertificate.Short with { ParticipantName = name }, PaperSize.A4));
 
-        Assert.True(pdf.PlainText().Contains(name, StringComparison.Ordinal), $"{script}: {name} is not in\n{pdf.PlainText()}");
+        Assert.True(pdf.Text().Contains(name, StringComparison.Ordinal), $"{script}: {name} is not in\n{pdf.Text()}");
     }
 
     [Theory]
@@ -137,7 +137,7 @@ public sealed class CertificateDocumentTests
             using var pdf = new PdfTool(CertificateDocument.Render(content with { VerificationUrl = url }, PaperSize.A4));
 
             Assert.Equal(url, pdf.QrCode());
-            Assert.Contains(url, Regex.Replace(pdf.PlainText(), @"\s", ""), StringComparison.Ordinal);
+            Assert.Contains(url, Regex.Replace(pdf.RawText(), @"\s", ""), StringComparison.Ordinal);
         }
     }
 
@@ -151,7 +151,7 @@ public sealed class CertificateDocumentTests
     {
         using var pdf = new PdfTool(CertificateDocument.Render(SampleCertificate.Short with { ParticipantName = name, SponsorName = name }, PaperSize.A4));
 
-        Assert.Contains(printed, pdf.PlainText(), StringComparison.Ordinal);
+        Assert.Contains(printed, pdf.RawText(), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -18,12 +18,13 @@ internal sealed class PdfTool : IDisposable
 
     public string Document { get; }
 
-    public string Text() => Run("poppler-utils", "pdftotext", "-layout", Document, "-");
+    /// <summary>Text as it stands on the pages, right-to-left words in their logical order, without the marks of direction that pdftotext adds around them.</summary>
+    public string Text() => WithoutMarks(Run("poppler-utils", "pdftotext", "-layout", Document, "-"));
 
-    public string Text(int page) => Run("poppler-utils", "pdftotext", "-layout", "-f", $"{page}", "-l", $"{page}", Document, "-");
+    public string Text(int page) => WithoutMarks(Run("poppler-utils", "pdftotext", "-layout", "-f", $"{page}", "-l", $"{page}", Document, "-"));
 
-    /// <summary>Text in the order of the content stream, without the marks of direction that pdftotext adds.</summary>
-    public string PlainText() => string.Concat(Run("poppler-utils", "pdftotext", "-raw", Document, "-").Where(character => character is not (>= '\u202A' and <= '\u202E')));
+    /// <summary>Text in the order of the content stream: a broken address stays together, but each right-to-left letter stands on a line of its own.</summary>
+    public string RawText() => Run("poppler-utils", "pdftotext", "-raw", Document, "-");
 
     public IReadOnlyDictionary<string, string> Info() => Run("poppler-utils", "pdfinfo", "-isodates", Document)
         .Split('\n', StringSplitOptions.RemoveEmptyEntries)
@@ -55,6 +56,8 @@ internal sealed class PdfTool : IDisposable
     }
 
     public void Dispose() => folder.Delete(recursive: true);
+
+    private static string WithoutMarks(string text) => string.Concat(text.Where(character => character is not (>= '\u202A' and <= '\u202E')));
 
     private static double Place(XElement word, string name) => double.Parse(word.Attribute(name)!.Value, CultureInfo.InvariantCulture);
 
