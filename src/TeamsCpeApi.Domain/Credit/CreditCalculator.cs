@@ -22,7 +22,7 @@ public static class CreditCalculator
         var rules = subject.Ruleset;
         var present = subject.Window is { } window ? subject.Presence.Instants.Intersect(window.Counted).Seconds : 0;
         var scheduled = subject.Window?.ScheduledSeconds ?? 0;
-        var maximum = WholeUnits(Math.Min(subject.MaximumCredits, rules.MaximumCredits ?? subject.MaximumCredits), rules.Increment);
+        var maximum = WholeUnits(Maximum(subject), rules.Increment);
 
         var earned = rules.Mode == CreditMode.Formula
             ? Formula(subject, present, maximum)
@@ -59,6 +59,13 @@ public static class CreditCalculator
         PollRule.Fixed => ruleset.Polls.Value,
         _ => 0m,
     });
+
+    /// <summary>The most that anybody can get: the session's, the ruleset's and the best row's credits, whichever is least.</summary>
+    private static decimal Maximum(CreditCase subject)
+    {
+        var most = Math.Min(subject.MaximumCredits, subject.Ruleset.MaximumCredits ?? subject.MaximumCredits);
+        return subject.Ruleset.Mode == CreditMode.Table ? Math.Min(most, subject.Ruleset.Table[0].Credits) : most;
+    }
 
     private static Earned Formula(CreditCase subject, long present, long maximum)
     {

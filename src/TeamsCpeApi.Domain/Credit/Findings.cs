@@ -159,7 +159,6 @@ internal static class Findings
             return CreditCalculator.PollsRequired(rules, maximum, offered);
         }
 
-        var most = Math.Min(maximum, rules.Table[0].Credits);
-        return rules.Table.Where(row => row.Credits >= most).Min(row => CreditCalculator.PollsRequired(rules, row, offered));
+        return rules.Table.Where(row => row.Credits >= maximum).Min(row => CreditCalculator.PollsRequired(rules, row, offered));
     }
 }

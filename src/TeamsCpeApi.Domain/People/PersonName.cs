@@ -7,13 +7,16 @@ namespace TeamsCpeApi.Domain.People;
 /// <summary>Names as people and Teams write them, made comparable. Only ever used to suggest; what is shown stays as received.</summary>
 public static partial class PersonName
 {
+    /// <summary>Longer text is no name, and not worth the time that comparing it takes.</summary>
+    private const int MaximumLength = 1000;
+
     /// <summary>
     /// The key under which two spellings of one name are equal: without the suffixes and prefixes that Teams adds, in one
-    /// order, without diacritics, case, punctuation and doubled words. Empty when nothing of a name is left.
+    /// order, without diacritics, case, punctuation and doubled words. Empty when nothing of a name is left, or for more than 1,000 characters.
     /// </summary>
     public static string Key(string? name)
     {
-        if (string.IsNullOrWhiteSpace(name))
+        if (string.IsNullOrWhiteSpace(name) || name.Length > MaximumLength)
         {
             return "";
         }
@@ -28,7 +31,7 @@ public static partial class PersonName
 
     /// <summary>True when the "name" is a telephone number, as dial-in callers have it, masked or not, with or without what Teams adds to names.</summary>
     public static bool IsTelephoneNumber(string? name) =>
-        name is not null && Bare(name).Trim() is var bare && Telephone().IsMatch(bare) && bare.Count(char.IsDigit) >= 2;
+        name is { Length: <= MaximumLength } && Bare(name).Trim() is var bare && Telephone().IsMatch(bare) && bare.Count(char.IsDigit) >= 2;
 
     /// <summary>The name without invisible marks and without what Teams adds to it.</summary>
     private static string Bare(string name)

@@ -41,16 +41,11 @@ public sealed record SeenIdentity(
     {
         var seen = records
             .GroupBy(KeyOf, StringComparer.Ordinal)
-            .Select(group => new SeenIdentity(
-                group.Key,
-                First(group, record => record.RegistrationId),
-                First(group, record => record.ObjectId),
-                First(group, record => record.Email),
-                First(group, record => record.DisplayName),
-                [.. group],
-                AnsweredPolls: false))
+            .Select(group => Of(group.Key, [.. group.OrderBy(record => record.ReportId, StringComparer.Ordinal).ThenBy(record => record.RecordId, StringComparer.Ordinal)]))
             .ToDictionary(identity => identity.Key, StringComparer.Ordinal);
-        var byEmail = seen.Values.ToLookup(identity => EmailAddress.Key(identity.Email), StringComparer.Ordinal);
+        var byEmail = seen.Values
+            .SelectMany(identity => identity.Records.Select(record => (Email: EmailAddress.Key(record.Email), Identity: identity)).Distinct())
+            .ToLookup(pair => pair.Email, pair => pair.Identity, StringComparer.Ordinal);
 
         foreach (var group in respondents.GroupBy(respondent => EmailAddress.Key(respondent.Email), StringComparer.Ordinal))
         {
@@ -68,6 +63,16 @@ public sealed record SeenIdentity(
 
         return [.. seen.Values.OrderBy(identity => identity.Key, StringComparer.Ordinal)];
     }
+
+    /// <summary>One identity of its records, which stand in an order of their own, so that the order of arrival changes nothing.</summary>
+    private static SeenIdentity Of(string key, IReadOnlyList<AttendanceRecord> records) => new(
+        key,
+        First(records, record => record.RegistrationId),
+        First(records, record => record.ObjectId),
+        First(records, record => EmailAddress.Key(record.Email) is null ? null : record.Email),
+        First(records, record => record.DisplayName),
+        records,
+        AnsweredPolls: false);
 
     private static string KeyOf(AttendanceRecord record) =>
         RegistrationKey(record.RegistrationId)
