@@ -43,9 +43,7 @@ public sealed record SeenIdentity(
             .GroupBy(KeyOf, StringComparer.Ordinal)
             .Select(group => Of(group.Key, [.. group.OrderBy(record => record.ReportId, StringComparer.Ordinal).ThenBy(record => record.RecordId, StringComparer.Ordinal)]))
             .ToDictionary(identity => identity.Key, StringComparer.Ordinal);
-        var byEmail = seen.Values
-            .SelectMany(identity => identity.Records.Select(record => (Email: EmailAddress.Key(record.Email), Identity: identity)).Distinct())
-            .ToLookup(pair => pair.Email, pair => pair.Identity, StringComparer.Ordinal);
+        var byEmail = seen.Values.ToLookup(identity => EmailAddress.Key(identity.Email), StringComparer.Ordinal);
 
         foreach (var group in respondents.GroupBy(respondent => EmailAddress.Key(respondent.Email), StringComparer.Ordinal))
         {
