@@ -13,13 +13,14 @@ public sealed record Presence(IntervalSet Instants, int UnusableStays, long? Rep
 
     /// <summary>
     /// Unites the stays of one person. Stays without both times, or that do not last, are left out; the rest is united,
-    /// so that devices, duplicates and reports never count an instant twice (cpe.md §5).
+    /// so that devices, duplicates and reports never count an instant twice (cpe.md §5). A record given twice is one record.
     /// </summary>
     public static Presence Of(IReadOnlyCollection<AttendanceRecord> records)
     {
         var usable = new List<Interval>();
         var unusable = 0;
-        foreach (var stay in records.SelectMany(record => record.Stays))
+        var once = records.DistinctBy(Content).ToArray();
+        foreach (var stay in once.SelectMany(record => record.Stays.Distinct()))
         {
             if (stay is { Joined: { } joined, Left: { } left } && left > joined)
             {
@@ -31,7 +32,12 @@ public sealed record Presence(IntervalSet Instants, int UnusableStays, long? Rep
             }
         }
 
-        var totals = records.Where(record => record.ReportedSeconds is not null).Select(record => record.ReportedSeconds!.Value).ToArray();
+        // A total outside the range of Graph's Int32 is nonsense from a file; it is only shown, so the nearest bound will do.
+        var totals = once.Where(record => record.ReportedSeconds is not null).Select(record => Math.Clamp(record.ReportedSeconds!.Value, 0, int.MaxValue)).ToArray();
         return new Presence(IntervalSet.Of(usable), unusable, totals.Length == 0 ? null : totals.Sum());
     }
+
+    /// <summary>What makes two records the same one: all of it, for an id alone may return with more stays.</summary>
+    private static (string, string, long?, string) Content(AttendanceRecord record) =>
+        (record.ReportId, record.RecordId, record.ReportedSeconds, string.Join(' ', record.Stays.Select(stay => $"{stay.Joined?.UtcTicks}/{stay.Left?.UtcTicks}").Order(StringComparer.Ordinal)));
 }

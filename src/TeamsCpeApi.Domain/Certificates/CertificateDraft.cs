@@ -17,7 +17,7 @@ public sealed record CertificateDraft
     /// <summary>Sponsor's contact.</summary>
     public string? SponsorContact { get; init; }
 
-    /// <summary>Sponsor's id in the national registry, where it has one.</summary>
+    /// <summary>Sponsor's id in the national registry (or with the body that accredits it).</summary>
     public string? SponsorRegistryId { get; init; }
 
     /// <summary>State registration numbers and statements, where they apply.</summary>
@@ -79,6 +79,7 @@ public sealed record CertificateDraft
 
         Text(SponsorName, "sponsor.name", "Choose a sponsor for the session.");
         Text(SponsorContact, "sponsor.contact", "Give the sponsor a contact.");
+        Text(SponsorRegistryId, "sponsor.registryId", "Give the sponsor its registry id.");
         Text(SignatoryName, "sponsor.signatoryName", "Name the sponsor's representative who verifies the completion.");
         Text(SignatoryTitle, "sponsor.signatoryTitle", "Give the representative's title.");
         Text(ParticipantName, "participant.name", "Give the participant a name.");
@@ -106,6 +107,10 @@ public sealed record CertificateDraft
         if (Fields.Count == 0)
         {
             missing.Add(new MissingItem("session.fieldsOfStudy", "Give the session its fields of study with credits."));
+        }
+        else if (Fields.Any(field => string.IsNullOrWhiteSpace(field.Field) || field.Credits <= 0))
+        {
+            missing.Add(new MissingItem("session.fieldsOfStudy", "Every field of study has a name and credits above zero."));
         }
         else if (Fields.Sum(field => field.Credits) != Credits)
         {

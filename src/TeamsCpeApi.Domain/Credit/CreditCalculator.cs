@@ -14,15 +14,15 @@ public static class CreditCalculator
             throw new ArgumentException($"The ruleset cannot be used: {problem.Message}", nameof(subject));
         }
 
-        if (subject.PollsAnswered < 0 || subject.PollsAnswered > subject.PollsOffered || subject.MaximumCredits < 0)
+        if (subject.PollsAnswered < 0 || subject.PollsAnswered > subject.PollsOffered || subject.MaximumCredits is < 0 or > Ruleset.MostCredits)
         {
-            throw new ArgumentException("Answered polls lie between zero and the polls offered, and the maximum is not negative.", nameof(subject));
+            throw new ArgumentException($"Answered polls lie between zero and the polls offered, the maximum between zero and {Ruleset.MostCredits:0} credits.", nameof(subject));
         }
 
         var rules = subject.Ruleset;
         var present = subject.Window is { } window ? subject.Presence.Instants.Intersect(window.Counted).Seconds : 0;
         var scheduled = subject.Window?.ScheduledSeconds ?? 0;
-        var maximum = WholeUnits(Math.Min(subject.MaximumCredits, rules.MaximumCredits ?? subject.MaximumCredits), rules.Increment);
+        var maximum = WholeUnits(Maximum(subject), rules.Increment);
 
         var earned = rules.Mode == CreditMode.Formula
             ? Formula(subject, present, maximum)
@@ -32,7 +32,7 @@ public static class CreditCalculator
             : Rounded(rules, earned, maximum);
 
         var credits = units * rules.Increment;
-        var findings = Findings.Of(subject, earned, credits, limitedBy, present, scheduled);
+        var findings = Findings.Of(subject, earned, maximum * rules.Increment, credits, limitedBy, present, scheduled);
         return new CreditDecision(
             credits,
             FieldSplit.Of(credits, rules.Increment, subject.Fields),
@@ -48,26 +48,35 @@ public static class CreditCalculator
 
     /// <summary>
     /// Polls that must be answered for <paramref name="credits"/>. A count per credit or hour is rounded up, so that the
-    /// ratio is never missed; a percentage likewise (cpe.md §3: "3→3, 6→5, 9→7, 12→9, 33→24" at 70 %).
+    /// ratio is never missed; a percentage likewise (cpe.md §3: "3→3, 6→5, 9→7, 12→9, 33→24" at 70 %). A percentage needs
+    /// at least one answer: a session without polls (or whose polls are not there yet) is no session with all polls answered.
     /// </summary>
     public static int PollsRequired(Ruleset ruleset, decimal credits, int pollsOffered) => (int)decimal.Ceiling(ruleset.Polls.Rule switch
     {
         PollRule.PerCredit => ruleset.Polls.Value * credits,
         PollRule.PerHour => ruleset.Polls.Value * credits * ruleset.MinutesPerCredit / 60m,
-        PollRule.Percent => ruleset.Polls.Value * pollsOffered / 100m,
+        PollRule.Percent => ruleset.Polls.Value == 0 ? 0m : Math.Max(1m, ruleset.Polls.Value * pollsOffered / 100m),
         PollRule.Fixed => ruleset.Polls.Value,
         _ => 0m,
     });
+
+    /// <summary>The most that anybody can get: the session's, the ruleset's and the best row's credits, whichever is least.</summary>
+    private static decimal Maximum(CreditCase subject)
+    {
+        var most = Math.Min(subject.MaximumCredits, subject.Ruleset.MaximumCredits ?? subject.MaximumCredits);
+        return subject.Ruleset.Mode == CreditMode.Table ? Math.Min(most, subject.Ruleset.Table[0].Credits) : most;
+    }
 
     private static Earned Formula(CreditCase subject, long present, long maximum)
     {
         var rules = subject.Ruleset;
         var secondsPerUnit = (long)(rules.MinutesPerCredit * 60 * rules.Increment);
         var half = rules.Rounding == Rounding.Nearest ? secondsPerUnit / 2 : 0;
-        var byTime = rules.LimitedBy == CreditLimit.Polls ? maximum : Math.Min((present + half) / secondsPerUnit, maximum);
+        var made = rules.LimitedBy == CreditLimit.Polls ? maximum : (present + half) / secondsPerUnit;
+        var byTime = Math.Min(made, maximum);
         if (rules.LimitedBy == CreditLimit.Time)
         {
-            return new Earned(byTime, maximum, byTime, 0);
+            return new Earned(made, byTime, maximum, byTime, 0);
         }
 
         var required = PollsRequired(rules, byTime * rules.Increment, subject.PollsOffered);
@@ -77,7 +86,7 @@ public static class CreditCalculator
             PollRule.PerHour => WholeUnits(subject.PollsAnswered * 60m / (rules.Polls.Value * rules.MinutesPerCredit), rules.Increment),
             _ => subject.PollsAnswered >= required ? maximum : 0,
         };
-        return new Earned(byTime, Math.Min(byPolls, maximum), Math.Min(byTime, byPolls), required);
+        return new Earned(made, byTime, Math.Min(byPolls, maximum), Math.Min(byTime, byPolls), required);
     }
 
     private static Earned Table(CreditCase subject, long present, long maximum)
@@ -86,14 +95,22 @@ public static class CreditCalculator
         var timeCounts = rules.LimitedBy != CreditLimit.Polls;
         var pollsCount = rules.LimitedBy != CreditLimit.Time;
         bool TimeHolds(Threshold row) => !timeCounts || present >= row.MinimumMinutes * 60L;
-        bool PollsHold(Threshold row) => !pollsCount || subject.PollsAnswered >= row.MinimumPolls;
-        long First(Func<Threshold, bool> holds) => rules.Table.FirstOrDefault(holds) is { } row
-            ? Math.Min(WholeUnits(row.Credits, rules.Increment), maximum)
-            : 0;
+        bool PollsHold(Threshold row) => !pollsCount || subject.PollsAnswered >= PollsRequired(rules, row, subject.PollsOffered);
+        long First(Func<Threshold, bool> holds) => rules.Table.FirstOrDefault(holds) is { } row ? WholeUnits(row.Credits, rules.Increment) : 0;
 
-        var required = pollsCount ? rules.Table.FirstOrDefault(TimeHolds)?.MinimumPolls ?? 0 : 0;
-        return new Earned(First(TimeHolds), First(PollsHold), First(row => TimeHolds(row) && PollsHold(row)), required);
+        var required = pollsCount && rules.Table.FirstOrDefault(TimeHolds) is { } reached ? PollsRequired(rules, reached, subject.PollsOffered) : 0;
+        var made = First(TimeHolds);
+        return new Earned(
+            made,
+            Math.Min(made, maximum),
+            Math.Min(First(PollsHold), maximum),
+            Math.Min(First(row => TimeHolds(row) && PollsHold(row)), maximum),
+            required);
     }
+
+    /// <summary>A row's own count, and what the ruleset asks for beside its table (Crowe: rows "and at least 75 % of polls").</summary>
+    internal static int PollsRequired(Ruleset rules, Threshold row, int pollsOffered) =>
+        Math.Max(row.MinimumPolls, PollsRequired(rules, row.Credits, pollsOffered));
 
     private static LimitedBy? Refusal(CreditCase subject, long present, long scheduled)
     {
@@ -102,7 +119,7 @@ public static class CreditCalculator
             return LimitedBy.NoWindow;
         }
 
-        if (subject.IsInstructor || Findings.RolesThatDoNotEarn(subject).Any())
+        if (subject.IsInstructor || EarningRole.RolesThatDoNotEarn(subject).Any())
         {
             return LimitedBy.Role;
         }
@@ -137,6 +154,9 @@ public static class CreditCalculator
 
     private static long WholeUnits(decimal credits, decimal increment) => (long)decimal.Floor(credits / increment);
 
-    /// <summary>What presence alone, polls alone and both together make, in increments, before refusals and the first credit.</summary>
-    internal sealed record Earned(long ByTime, long ByPolls, long Units, int PollsRequired);
+    /// <summary>
+    /// What presence alone, polls alone and both together make, in increments, before refusals and the first credit.
+    /// All but <paramref name="Made"/>, which is what the presence would make in a session without end, stop at the maximum.
+    /// </summary>
+    internal sealed record Earned(long Made, long ByTime, long ByPolls, long Units, int PollsRequired);
 }

@@ -12,7 +12,7 @@ namespace TeamsCpeApi.Domain.Credit;
 /// <param name="PollsOffered">Polls of the session that count (excluded ones left out).</param>
 /// <param name="PollsAnswered">How many of those the participant answered in time; a poll counts once.</param>
 /// <param name="AnswersOutsideWindow">Polls answered too early or too late to count.</param>
-/// <param name="MaximumCredits">The most that the session can give.</param>
+/// <param name="MaximumCredits">The most that the session can give, zero to <see cref="Ruleset.MostCredits"/>.</param>
 /// <param name="Fields">The session's credits per field of study; they sum to <paramref name="MaximumCredits"/>.</param>
 /// <param name="Roles">The roles that the reports give this participant.</param>
 /// <param name="IsInstructor">True for an instructor of the session.</param>

@@ -1,4 +1,5 @@
 using TeamsCpeApi.Domain.Certificates;
+using TeamsCpeApi.Domain.Rulesets;
 
 namespace TeamsCpeApi.Domain.Credit;
 
@@ -12,8 +13,19 @@ public static class FieldSplit
     /// Splits <paramref name="credits"/> in the proportion of <paramref name="plan"/>, by largest remainder; on equal
     /// remainders the field named first gets the increment. Fields that get nothing are left out.
     /// </summary>
+    /// <exception cref="ArgumentException">No split exists: the credits are no multiple of the increment, or a field is planned with less than nothing.</exception>
     public static IReadOnlyList<FieldCredits> Of(decimal credits, decimal increment, IReadOnlyList<FieldCredits> plan)
     {
+        if (credits < 0 || !RulesetCheck.IsMultiple(credits, increment))
+        {
+            throw new ArgumentException("Credits that are no multiple of the increment cannot be split in that increment.", nameof(credits));
+        }
+
+        if (plan.Any(field => field.Credits < 0))
+        {
+            throw new ArgumentException("A field of study cannot have less than no credit.", nameof(plan));
+        }
+
         var planned = plan.Sum(field => field.Credits);
         if (credits == 0 || planned == 0)
         {

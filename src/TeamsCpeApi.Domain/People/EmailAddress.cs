@@ -5,17 +5,28 @@ namespace TeamsCpeApi.Domain.People;
 /// <summary>E-mail addresses and sign-in names, compared as cpe.md §6 says: without regard to case.</summary>
 public static class EmailAddress
 {
-    /// <summary>The comparable form, or null when there is none. The word "anonymous", which Forms writes for unnamed respondents, is no address.</summary>
+    /// <summary>The longest address that RFC 5321 allows: 64 characters, the @, 255 characters.</summary>
+    private const int MaximumLength = 320;
+
+    /// <summary>
+    /// The comparable form, or null when there is none. Text without the shape of an address ("anonymous", which Forms
+    /// writes for unnamed respondents, "-", "n/a") is no address: everyone who shares it would become one person.
+    /// </summary>
     public static string? Key(string? address)
     {
-        var trimmed = address?.Trim().Normalize(NormalizationForm.FormC).ToLowerInvariant();
-        return string.IsNullOrEmpty(trimmed) || trimmed == "anonymous" ? null : trimmed;
+        if (address is null || address.Length > 2 * MaximumLength)
+        {
+            return null;
+        }
+
+        var trimmed = UnicodeText.TrimInvisible(UnicodeText.WellFormed(address)).Normalize(NormalizationForm.FormC).ToLowerInvariant();
+        return HasShape(trimmed) ? trimmed : null;
     }
 
-    /// <summary>True when the text has the shape of an address: one @ with something on both sides and no white space.</summary>
+    /// <summary>True when the text has the shape of an address: one @ with something on both sides, no white space, at most 320 characters.</summary>
     public static bool HasShape(string text)
     {
         var at = text.IndexOf('@', StringComparison.Ordinal);
-        return at > 0 && at == text.LastIndexOf('@') && at < text.Length - 1 && !text.Any(char.IsWhiteSpace) && text.Length <= 320;
+        return at > 0 && at == text.LastIndexOf('@') && at < text.Length - 1 && !text.Any(char.IsWhiteSpace) && text.Length <= MaximumLength;
     }
 }

@@ -7,42 +7,95 @@ namespace TeamsCpeApi.Domain.People;
 /// <summary>Names as people and Teams write them, made comparable. Only ever used to suggest; what is shown stays as received.</summary>
 public static partial class PersonName
 {
+    /// <summary>Longer text is no name, and not worth the time that comparing it takes.</summary>
+    private const int MaximumLength = 1000;
+
     /// <summary>
     /// The key under which two spellings of one name are equal: without the suffixes and prefixes that Teams adds, in one
-    /// order, without diacritics, case, punctuation and doubled words. Empty when nothing of a name is left.
+    /// order, without diacritics, case, punctuation and doubled words. Empty when nothing of a name is left, or for more than 1,000 characters.
     /// </summary>
     public static string Key(string? name)
     {
-        if (string.IsNullOrWhiteSpace(name))
+        if (string.IsNullOrWhiteSpace(name) || name.Length > MaximumLength)
         {
             return "";
         }
 
-        var bare = CompanyPrefix().Replace(BracketedSuffix().Replace(name.Normalize(NormalizationForm.FormKC), " "), " ");
-        var words = WithoutMarks(bare)
+        var words = Letters(Bare(name))
             .ToUpperInvariant()
-            .Split([' ', '\t', '\n', '\r', ',', '.', ';', '\'', '’', '-', '_', '"'], StringSplitOptions.RemoveEmptyEntries)
+            .Split(' ', StringSplitOptions.RemoveEmptyEntries)
             .Distinct(StringComparer.Ordinal)
             .Order(StringComparer.Ordinal);
         return string.Join(' ', words);
     }
 
-    /// <summary>True when the "name" is a telephone number, as dial-in callers have it, masked or not.</summary>
-    public static bool IsTelephoneNumber(string? name) => name is not null && Telephone().IsMatch(name.Trim());
+    /// <summary>True when the "name" is a telephone number, as dial-in callers have it, masked or not, with or without what Teams adds to names.</summary>
+    public static bool IsTelephoneNumber(string? name) =>
+        name is { Length: <= MaximumLength } && Bare(name).Trim() is var bare && Telephone().IsMatch(bare) && bare.Count(char.IsDigit) >= 2;
 
-    private static string WithoutMarks(string text)
+    /// <summary>The name without invisible marks and without what Teams adds to it.</summary>
+    private static string Bare(string name)
+    {
+        var visible = new StringBuilder(name.Length);
+        foreach (var rune in UnicodeText.WellFormed(name).Normalize(NormalizationForm.FormKC).EnumerateRunes())
+        {
+            if (Rune.GetUnicodeCategory(rune) != UnicodeCategory.Format)
+            {
+                visible.Append(rune);
+            }
+        }
+
+        return CompanyPrefix().Replace(BracketedSuffix().Replace(visible.ToString(), " "), " ");
+    }
+
+    /// <summary>Letters, digits and the marks that make letters; whatever else stands between them becomes a space.</summary>
+    private static string Letters(string text)
     {
         var letters = new StringBuilder(text.Length);
         foreach (var rune in text.Normalize(NormalizationForm.FormD).EnumerateRunes())
         {
-            if (Rune.GetUnicodeCategory(rune) is not (UnicodeCategory.NonSpacingMark or UnicodeCategory.Format or UnicodeCategory.Control))
+            if (IsDiacritic(rune.Value))
+            {
+                continue;
+            }
+
+            if (Undecomposed.TryGetValue(rune.Value, out var plain))
+            {
+                letters.Append(plain);
+            }
+            else if (IsPartOfWord(rune))
             {
                 letters.Append(rune);
+            }
+            else
+            {
+                letters.Append(' ');
             }
         }
 
         return letters.ToString().Normalize(NormalizationForm.FormC);
     }
+
+    /// <summary>
+    /// Marks that people leave out when they type: Latin, Greek and Cyrillic accents, Hebrew and Arabic points. Marks of
+    /// other scripts (the vowels of Devanagari and Thai, the voicing of kana) make another name and stay.
+    /// </summary>
+    private static bool IsDiacritic(int codePoint) => codePoint is
+        (>= 0x0300 and <= 0x036F) or (>= 0x1AB0 and <= 0x1AFF) or (>= 0x1DC0 and <= 0x1DFF) or (>= 0x20D0 and <= 0x20FF)
+        or (>= 0x0591 and <= 0x05C7) or (>= 0x0610 and <= 0x061A) or (>= 0x064B and <= 0x065F) or 0x0670 or (>= 0x06D6 and <= 0x06ED);
+
+    private static bool IsPartOfWord(Rune rune) => rune.Value is not (>= 0x02B9 and <= 0x02BF) && Rune.GetUnicodeCategory(rune) is
+        UnicodeCategory.UppercaseLetter or UnicodeCategory.LowercaseLetter or UnicodeCategory.TitlecaseLetter
+        or UnicodeCategory.ModifierLetter or UnicodeCategory.OtherLetter
+        or UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark
+        or UnicodeCategory.DecimalDigitNumber or UnicodeCategory.LetterNumber or UnicodeCategory.OtherNumber;
+
+    /// <summary>Latin letters that Unicode does not decompose and that people type without their stroke or as two letters.</summary>
+    private static readonly Dictionary<int, string> Undecomposed = new()
+    {
+        ['Ł'] = "L", ['ł'] = "l", ['Ø'] = "O", ['ø'] = "o", ['Đ'] = "D", ['đ'] = "d", ['ı'] = "i",
+        ['ß'] = "ss", ['ẞ'] = "SS", ['Æ'] = "AE", ['æ'] = "ae", ['Œ'] = "OE", ['œ'] = "oe",
+    };
 
     [GeneratedRegex(@"\((?:External|Unverified|Guest|CUSM|Extern|Gast|Invité|Invitado)\)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex BracketedSuffix();

@@ -96,7 +96,9 @@ public sealed class Ladder
     /// <summary>Settles every identity.</summary>
     /// <param name="roster">The participants.</param>
     /// <param name="identities">The identities seen, each once.</param>
-    /// <param name="decisions">What people decided; at most one an identity. It wins over every rung.</param>
+    /// <param name="decisions">
+    /// What people decided; at most one a key. It wins over every rung, also when the identity has meanwhile got a stronger key.
+    /// </param>
     /// <param name="acceptUniqueNames">True when the ruleset lets a unique name match without a person.</param>
     public static IReadOnlyList<IdentityMatch> Climb(
         IReadOnlyCollection<RosterEntry> roster,
@@ -110,7 +112,10 @@ public sealed class Ladder
         return [.. identities.Select(identity =>
         {
             var automatic = ladder.Settle(identity, shown[PersonName.Key(identity.DisplayName)].Count(), acceptUniqueNames);
-            return decided.TryGetValue(identity.Key, out var decision) ? ladder.Decided(automatic, decision) : automatic;
+            var made = decided.TryGetValue(identity.Key, out var exact)
+                ? [exact]
+                : identity.Keys.Where(decided.ContainsKey).Select(key => decided[key]).ToArray();
+            return made is [var strongest, ..] ? ladder.Decided(automatic, strongest, made) : automatic;
         })];
     }
 
@@ -118,8 +123,9 @@ public sealed class Ladder
         .Where(entry => !string.IsNullOrEmpty(key(entry)))
         .ToLookup(entry => key(entry)!, entry => entry.Id, StringComparer.Ordinal);
 
-    private IdentityMatch Decided(IdentityMatch automatic, MatchDecision decision)
+    private IdentityMatch Decided(IdentityMatch automatic, MatchDecision decision, IReadOnlyCollection<MatchDecision> made)
     {
+        var contradicted = made.Any(other => other.ParticipantId != decision.ParticipantId);
         if (decision.ParticipantId is not { } participant)
         {
             return automatic with
@@ -129,13 +135,20 @@ public sealed class Ladder
                 ParticipantId = null,
                 Candidates = [],
                 Evidence = "A person decided that this is nobody of the roster.",
-                NeedsReview = automatic.State == MatchState.Matched,
+                NeedsReview = contradicted || automatic.State == MatchState.Matched,
             };
         }
 
         if (!roster.ContainsKey(participant))
         {
-            return automatic with { NeedsReview = true, Evidence = $"A person matched this identity with a participant who is no longer on the roster. {automatic.Evidence}" };
+            return automatic with
+            {
+                State = automatic.State == MatchState.Matched ? MatchState.Suggested : automatic.State,
+                ParticipantId = null,
+                Candidates = automatic.ParticipantId is { } found ? [found] : automatic.Candidates,
+                Evidence = $"A person matched this identity with a participant who is no longer on the roster. {automatic.Evidence}",
+                NeedsReview = true,
+            };
         }
 
         return automatic with
@@ -145,7 +158,7 @@ public sealed class Ladder
             ParticipantId = participant,
             Candidates = [],
             Evidence = "A person decided this match.",
-            NeedsReview = automatic.State == MatchState.Matched && automatic.ParticipantId != participant,
+            NeedsReview = contradicted || (automatic.State == MatchState.Matched && automatic.ParticipantId != participant),
         };
     }
 
@@ -187,13 +200,22 @@ public sealed class Ladder
         return (namesakes.Length, sameNameShown) switch
         {
             (0, _) => new IdentityMatch(identity, MatchState.Unmatched, null, null, [], "No participant has this address or this name.", NeedsReview: false),
-            (1, 1) when acceptUniqueNames && identity.Email is null => new IdentityMatch(
+            (1, 1) when acceptUniqueNames && HasNoContraryId(identity, roster[namesakes[0]]) => new IdentityMatch(
                 identity, MatchState.Matched, MatchRung.UniqueName, namesakes[0], [], "Only one participant and one attendee have this name, and the ruleset accepts that.", NeedsReview: false),
             (1, 1) => Suggest(identity, MatchRung.UniqueName, namesakes, "Only one participant has this name: confirm it."),
             (1, _) => Suggest(identity, MatchRung.UniqueName, namesakes, "One participant, but several attendees have this name: a person has to decide."),
             _ => Suggest(identity, MatchRung.UniqueName, namesakes, "Several participants have this name: a person has to decide."),
         };
     }
+
+    /// <summary>
+    /// True unless an id says that the namesake is somebody else: an address that the roster does not know, or another
+    /// Entra object or registration than the roster's.
+    /// </summary>
+    private static bool HasNoContraryId(SeenIdentity identity, RosterEntry namesake) =>
+        EmailAddress.Key(identity.Email) is null
+        && (string.IsNullOrWhiteSpace(identity.ObjectId) || string.IsNullOrWhiteSpace(namesake.ObjectId))
+        && (string.IsNullOrWhiteSpace(identity.RegistrationId) || string.IsNullOrWhiteSpace(namesake.RegistrationId));
 
     private static IdentityMatch Suggest(SeenIdentity identity, MatchRung rung, IReadOnlyList<Guid> candidates, string evidence) =>
         new(identity, MatchState.Suggested, rung, null, candidates, evidence, NeedsReview: false);

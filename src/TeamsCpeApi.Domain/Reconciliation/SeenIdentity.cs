@@ -26,21 +26,22 @@ public sealed record SeenIdentity(
     bool AnsweredPolls)
 {
     /// <summary>
+    /// Every key that this identity could stand under, the strongest first. An identity gains stronger ids when data is
+    /// refreshed (a respondent is later seen in the meeting); what people decided about a weaker key must not be lost then.
+    /// </summary>
+    public IReadOnlyList<string> Keys => [.. new[] { Key, RegistrationKey(RegistrationId), ObjectKey(ObjectId), EmailAddress.Key(Email) is { } email ? EmailKey(email) : null }
+        .OfType<string>()
+        .Distinct(StringComparer.Ordinal)];
+
+    /// <summary>
     /// Gathers the identities of a session. Records of one key are one identity, over all reports. A respondent joins the
-    /// attendance identity with the same address when there is exactly one, else stands alone. Anonymous answers have no identity.
+    /// attendance identity with the same address when there is exactly one, or one that has no stronger id, else stands alone. Anonymous answers have no identity.
     /// </summary>
     public static IReadOnlyList<SeenIdentity> Gather(IReadOnlyCollection<AttendanceRecord> records, IReadOnlyCollection<Respondent> respondents)
     {
         var seen = records
             .GroupBy(KeyOf, StringComparer.Ordinal)
-            .Select(group => new SeenIdentity(
-                group.Key,
-                First(group, record => record.RegistrationId),
-                First(group, record => record.ObjectId),
-                First(group, record => record.Email),
-                First(group, record => record.DisplayName),
-                [.. group],
-                AnsweredPolls: false))
+            .Select(group => Of(group.Key, [.. group.OrderBy(record => record.ReportId, StringComparer.Ordinal).ThenBy(record => record.RecordId, StringComparer.Ordinal)]))
             .ToDictionary(identity => identity.Key, StringComparer.Ordinal);
         var byEmail = seen.Values.ToLookup(identity => EmailAddress.Key(identity.Email), StringComparer.Ordinal);
 
@@ -51,24 +52,35 @@ public sealed record SeenIdentity(
                 continue;
             }
 
-            var present = byEmail[group.Key].ToArray();
-            var identity = present.Length == 1
-                ? present[0]
-                : new SeenIdentity(EmailKey(group.Key), null, null, group.First().Email, First(group, respondent => respondent.Name), [], AnsweredPolls: false);
+            var identity = byEmail[group.Key].ToArray() is [var only]
+                ? only
+                : seen.GetValueOrDefault(EmailKey(group.Key))
+                    ?? new SeenIdentity(EmailKey(group.Key), null, null, group.First().Email, First(group, respondent => respondent.Name), [], AnsweredPolls: false);
             seen[identity.Key] = identity with { AnsweredPolls = true };
         }
 
         return [.. seen.Values.OrderBy(identity => identity.Key, StringComparer.Ordinal)];
     }
 
-    private static string KeyOf(AttendanceRecord record) => record switch
-    {
-        { RegistrationId: { Length: > 0 } registration } => $"registration:{registration}",
-        { ObjectId: { Length: > 0 } objectId } => $"object:{objectId.ToLowerInvariant()}",
-        { Email: { } email } when EmailAddress.Key(email) is { } key => EmailKey(key),
-        { RecordId: { Length: > 0 } id } => $"record:{id}",
-        _ => $"name:{record.ReportId}:{record.DisplayName}",
-    };
+    /// <summary>One identity of its records, which stand in an order of their own, so that the order of arrival changes nothing.</summary>
+    private static SeenIdentity Of(string key, IReadOnlyList<AttendanceRecord> records) => new(
+        key,
+        First(records, record => record.RegistrationId),
+        First(records, record => record.ObjectId),
+        First(records, record => EmailAddress.Key(record.Email) is null ? null : record.Email),
+        First(records, record => record.DisplayName),
+        records,
+        AnsweredPolls: false);
+
+    private static string KeyOf(AttendanceRecord record) =>
+        RegistrationKey(record.RegistrationId)
+        ?? ObjectKey(record.ObjectId)
+        ?? (EmailAddress.Key(record.Email) is { } email ? EmailKey(email) : null)
+        ?? (string.IsNullOrWhiteSpace(record.RecordId) ? $"name:{record.ReportId}:{record.DisplayName}" : $"record:{record.RecordId}");
+
+    private static string? RegistrationKey(string? id) => string.IsNullOrWhiteSpace(id) ? null : $"registration:{id.Trim()}";
+
+    private static string? ObjectKey(string? id) => string.IsNullOrWhiteSpace(id) ? null : $"object:{id.Trim().ToLowerInvariant()}";
 
     private static string EmailKey(string email) => $"email:{email}";
 

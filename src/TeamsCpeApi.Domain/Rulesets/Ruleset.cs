@@ -54,7 +54,7 @@ public enum PollRule
 
 /// <summary>The polls that a participant must answer.</summary>
 /// <param name="Rule">How <paramref name="Value"/> is meant.</param>
-/// <param name="Value">A count (per credit, per hour, fixed) or a percentage from 0 to 100.</param>
+/// <param name="Value">A count (per credit, per hour, fixed) or a percentage from 0 to 100, which asks for one answer at least unless it is 0.</param>
 public sealed record PollRequirement(PollRule Rule, decimal Value);
 
 /// <summary>A row of a threshold table: who reaches both minimums gets the credits.</summary>
@@ -69,6 +69,9 @@ public sealed record Threshold(int MinimumMinutes, int MinimumPolls, decimal Cre
 /// </summary>
 public sealed record Ruleset
 {
+    /// <summary>No session gives more credits: it keeps every product of counts, credits and minutes far inside its type.</summary>
+    public const decimal MostCredits = 1000m;
+
     /// <summary>The name, for example "NASBA GIB, fifths".</summary>
     public required string Name { get; init; }
 
@@ -132,6 +135,6 @@ public sealed record Ruleset
     /// <summary>The time statement of the certificate.</summary>
     public required string CertificateStatement { get; init; }
 
-    /// <summary>The rows of <see cref="CreditMode.Table"/>, tried in order.</summary>
+    /// <summary>The rows of <see cref="CreditMode.Table"/>, tried in order. What <see cref="Polls"/> asks for must be reached beside a row's own count.</summary>
     public IReadOnlyList<Threshold> Table { get; init; } = [];
 }

@@ -9,6 +9,12 @@ namespace TeamsCpeApi.Domain.Time;
 /// <param name="LateMargin">How long after the scheduled end presence still counts; zero or more.</param>
 public sealed record CountingWindow(Interval Scheduled, IReadOnlyList<Interval> Breaks, TimeSpan EarlyMargin = default, TimeSpan LateMargin = default)
 {
+    /// <summary>How long before the scheduled start presence already counts; zero or more.</summary>
+    public TimeSpan EarlyMargin { get; init; } = NotNegative(EarlyMargin, nameof(EarlyMargin));
+
+    /// <summary>How long after the scheduled end presence still counts; zero or more.</summary>
+    public TimeSpan LateMargin { get; init; } = NotNegative(LateMargin, nameof(LateMargin));
+
     /// <summary>The scheduled span with its margins, breaks included.</summary>
     public Interval Span => new(Scheduled.Start - EarlyMargin, Scheduled.End + LateMargin);
 
@@ -17,4 +23,8 @@ public sealed record CountingWindow(Interval Scheduled, IReadOnlyList<Interval> 
 
     /// <summary>The length of the session as scheduled, breaks removed, in whole seconds. Margins do not make it longer.</summary>
     public long ScheduledSeconds => IntervalSet.Of([Scheduled]).Except(IntervalSet.Of(Breaks)).Seconds;
+
+    private static TimeSpan NotNegative(TimeSpan margin, string name) => margin >= TimeSpan.Zero
+        ? margin
+        : throw new ArgumentOutOfRangeException(name, margin, "A margin widens the window: it is zero or more.");
 }
