@@ -10,10 +10,11 @@ COPY . .
 RUN dotnet publish src/TeamsCpeApi -c Release --no-restore -o /app
 
 FROM mcr.microsoft.com/dotnet/aspnet:10.0
-# Pango, Cairo and the fonts draw certificates; ICU and tzdata name and convert time zones; curl asks for the health.
+# Pango, Cairo and the fonts draw certificates, tzdata knows the time zones (their names need ICU, which the image
+# brings along), curl asks for the health.
 RUN apt-get update \
     && DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends \
-        curl fonts-noto-cjk fonts-noto-core libcairo2 libicu-dev libpango-1.0-0 libpangocairo-1.0-0 tzdata \
+        curl fonts-noto-cjk fonts-noto-core libcairo2 libpango-1.0-0 libpangocairo-1.0-0 tzdata \
     && rm -rf /var/lib/apt/lists/*
 WORKDIR /app
 COPY --from=build /app .
