@@ -10,7 +10,6 @@ internal static class BadFiles
     private const string Excel = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
     private const string Package = "http://schemas.openxmlformats.org/package/2006";
     private const string Office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
-    private const int Mebibyte = 1024 * 1024;
 
     public static IEnumerable<(string Name, byte[] Content)> All()
     {
@@ -46,15 +45,15 @@ internal static class BadFiles
             : part)
         .Append(new ZipPart("xl/vbaProject.bin", CompoundFile.Of(("VBA", Encoding.ASCII.GetBytes("Sub Nothing_At_All()\r\nEnd Sub\r\n"))))));
 
-    /// <summary>A good export whose sheet goes on for 210 MiB of spaces.</summary>
+    /// <summary>A good export whose sheet goes on with 210 MiB of comments, all of it well-formed.</summary>
     private static byte[] Bomb(FormsExportFile poll)
     {
-        var blank = Enumerable.Repeat((byte)' ', Mebibyte).ToArray();
-        return Zip(poll, CompressionLevel.SmallestSize, (part, content) =>
+        var comments = Encoding.ASCII.GetBytes(string.Concat(Enumerable.Repeat("<!--" + new string(' ', 65529) + "-->", 16)));
+        return Zip(poll, CompressionLevel.Optimal, (part, content) =>
         {
             for (var written = 0; written < 210 && part == "xl/worksheets/sheet1.xml"; written++)
             {
-                content.Write(blank);
+                content.Write(comments);
             }
         });
     }
