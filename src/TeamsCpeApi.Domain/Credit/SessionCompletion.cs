@@ -1,0 +1,146 @@
+using TeamsCpeApi.Domain.Attendance;
+using TeamsCpeApi.Domain.Certificates;
+using TeamsCpeApi.Domain.People;
+using TeamsCpeApi.Domain.Reconciliation;
+using TeamsCpeApi.Domain.Rulesets;
+using TeamsCpeApi.Domain.Time;
+
+namespace TeamsCpeApi.Domain.Credit;
+
+/// <summary>One answer to one poll.</summary>
+/// <param name="Email">The respondent's sign-in address as written, or null when anonymous.</param>
+/// <param name="Name">The respondent's name as written, or null.</param>
+/// <param name="At">When it was given, UTC.</param>
+/// <param name="Answer">The raw answer.</param>
+public sealed record PollResponse(string? Email, string? Name, DateTimeOffset At, string Answer);
+
+/// <summary>One poll of the session: one question and its answers.</summary>
+/// <param name="Id">The poll's id.</param>
+/// <param name="Responses">Answers in the order of the export; unanswered rows are left out.</param>
+public sealed record SessionPoll(Guid Id, IReadOnlyList<PollResponse> Responses);
+
+/// <summary>Everything that a session's credit is derived from: evidence, human decisions and a ruleset version.</summary>
+/// <param name="Ruleset">A ruleset without problems.</param>
+/// <param name="Window">The instants that count, or null when the session has no end.</param>
+/// <param name="MaximumCredits">The most that the session can give.</param>
+/// <param name="Fields">Credits per field of study.</param>
+/// <param name="InstructorEmails">Addresses of the session's instructors.</param>
+/// <param name="Roster">The participants.</param>
+/// <param name="Records">All attendance records of all chosen reports.</param>
+/// <param name="Polls">The polls that count, excluded ones left out.</param>
+/// <param name="Decisions">Human match decisions.</param>
+public sealed record SessionEvidence(
+    Ruleset Ruleset,
+    CountingWindow? Window,
+    decimal MaximumCredits,
+    IReadOnlyList<FieldCredits> Fields,
+    IReadOnlyList<string> InstructorEmails,
+    IReadOnlyList<RosterEntry> Roster,
+    IReadOnlyList<AttendanceRecord> Records,
+    IReadOnlyList<SessionPoll> Polls,
+    IReadOnlyList<MatchDecision> Decisions);
+
+/// <summary>What a participant answered to one poll.</summary>
+/// <param name="PollId">The poll.</param>
+/// <param name="Response">The first answer in time, else the first answer at all.</param>
+/// <param name="Counts">True when it was given in the session's time.</param>
+public sealed record CountedAnswer(Guid PollId, PollResponse Response, bool Counts);
+
+/// <summary>What became of one participant.</summary>
+/// <param name="Participant">The participant.</param>
+/// <param name="Presence">When they were there.</param>
+/// <param name="Roles">The roles that the reports give.</param>
+/// <param name="IsInstructor">True for an instructor.</param>
+/// <param name="Answers">One entry a poll that they answered.</param>
+/// <param name="Decision">The suggested credit and why.</param>
+public sealed record ParticipantOutcome(
+    RosterEntry Participant,
+    Presence Presence,
+    IReadOnlyList<string> Roles,
+    bool IsInstructor,
+    IReadOnlyList<CountedAnswer> Answers,
+    CreditDecision Decision);
+
+/// <summary>What became of a session.</summary>
+/// <param name="Matches">Every identity seen and whose it is.</param>
+/// <param name="Participants">One entry a participant, in the order of the roster.</param>
+public sealed record SessionOutcome(IReadOnlyList<IdentityMatch> Matches, IReadOnlyList<ParticipantOutcome> Participants);
+
+/// <summary>Derives a whole session from its evidence. The same evidence gives the same outcome for ever.</summary>
+public static class SessionCompletion
+{
+    /// <summary>Reconciles, unites presence, counts polls and decides credit for every participant.</summary>
+    public static SessionOutcome Of(SessionEvidence evidence)
+    {
+        var respondents = evidence.Polls
+            .SelectMany(poll => poll.Responses)
+            .Select(response => new Respondent(response.Email, response.Name))
+            .Distinct()
+            .ToArray();
+        var identities = SeenIdentity.Gather(evidence.Records, respondents);
+        var matches = Ladder.Climb(evidence.Roster, identities, evidence.Decisions, evidence.Ruleset.AcceptUniqueNameMatches);
+
+        var byParticipant = matches.Where(match => match.ParticipantId is not null).ToLookup(match => match.ParticipantId!.Value);
+        var answers = Answers(evidence, matches);
+        var instructors = evidence.InstructorEmails.Select(EmailAddress.Key).OfType<string>().ToHashSet(StringComparer.Ordinal);
+        return new SessionOutcome(matches, [.. evidence.Roster.Select(participant => Outcome(evidence, participant, byParticipant[participant.Id], answers[participant.Id], instructors))]);
+    }
+
+    private static ParticipantOutcome Outcome(
+        SessionEvidence evidence, RosterEntry participant, IEnumerable<IdentityMatch> matches, IEnumerable<CountedAnswer> given, HashSet<string> instructors)
+    {
+        var records = matches.SelectMany(match => match.Identity.Records).ToArray();
+        var presence = Presence.Of(records);
+        var roles = records.Select(record => EarningRole(record.Role)).Distinct(StringComparer.OrdinalIgnoreCase).Order(StringComparer.Ordinal).ToArray();
+        var isInstructor = participant.Aliases.Append(participant.Email).Any(address => EmailAddress.Key(address) is { } key && instructors.Contains(key));
+        var answers = given.ToArray();
+        var decision = CreditCalculator.Decide(new CreditCase(
+            evidence.Ruleset,
+            evidence.Window,
+            presence,
+            evidence.Polls.Count,
+            answers.Count(answer => answer.Counts),
+            answers.Count(answer => !answer.Counts),
+            evidence.MaximumCredits,
+            evidence.Fields,
+            roles,
+            isInstructor));
+        return new ParticipantOutcome(participant, presence, roles, isInstructor, answers, decision);
+    }
+
+    /// <summary>One answer a poll and participant, whatever number of answers and identities they gave it under.</summary>
+    private static ILookup<Guid, CountedAnswer> Answers(SessionEvidence evidence, IReadOnlyList<IdentityMatch> matches)
+    {
+        var owners = new Dictionary<string, Guid>(StringComparer.Ordinal);
+        foreach (var match in matches.Where(match => match is { ParticipantId: not null, Identity.AnsweredPolls: true }))
+        {
+            owners[EmailAddress.Key(match.Identity.Email)!] = match.ParticipantId!.Value;
+        }
+
+        var margin = TimeSpan.FromSeconds(evidence.Ruleset.PollMarginSeconds);
+        Interval? accepted = evidence.Window is { } window ? new Interval(window.Scheduled.Start - margin, window.Scheduled.End + margin) : null;
+        return evidence.Polls
+            .SelectMany(poll => poll.Responses
+                .Where(response => EmailAddress.Key(response.Email) is { } key && owners.ContainsKey(key))
+                .GroupBy(response => owners[EmailAddress.Key(response.Email)!])
+                .Select(group => (Participant: group.Key, Answer: First(poll.Id, group, accepted))))
+            .ToLookup(pair => pair.Participant, pair => pair.Answer);
+    }
+
+    private static CountedAnswer First(Guid pollId, IEnumerable<PollResponse> responses, Interval? accepted)
+    {
+        var inOrder = responses.OrderBy(response => response.At).ToArray();
+        var inTime = inOrder.FirstOrDefault(response => accepted is { } interval && interval.Contains(response.At));
+        return new CountedAnswer(pollId, inTime ?? inOrder[0], inTime is not null);
+    }
+
+    /// <summary>Teams writes None, nothing at all, or words of its own for people who merely attend (graph.md §2.3).</summary>
+    private static string EarningRole(string? role) => role?.Trim().ToUpperInvariant() switch
+    {
+        "PRESENTER" => "Presenter",
+        "ORGANIZER" => "Organizer",
+        "COORGANIZER" or "CO-ORGANIZER" => "Coorganizer",
+        "PRODUCER" => "Producer",
+        _ => "Attendee",
+    };
+}

@@ -1,0 +1,99 @@
+using Microsoft.EntityFrameworkCore;
+using TeamsCpeApi.Http;
+using TeamsCpeApi.Audit;
+using TeamsCpeApi.Jobs;
+using TeamsCpeApi.Security;
+using TeamsCpeApi.Sessions;
+using TeamsCpeApi.Storage;
+
+namespace TeamsCpeApi.Attendance;
+
+/// <summary>How the fetching of a session's attendance stands.</summary>
+internal static class AttendanceEndpoints
+{
+    public static void MapAttendance(this IEndpointRouteBuilder routes)
+    {
+        var attendance = routes.MapGroup("/sessions/{sessionId:guid}/attendance").WithTags("Attendance").RequireAuthorization(Policies.Read);
+        attendance.MapGet("/", GetAsync).WithName("GetAttendance").WithSummary("Fetch state, snapshots, differences between them, and warnings.");
+        attendance.MapPost("/refresh", RefreshAsync).RequireAuthorization(Policies.ManageSessions)
+            .Produces<JobView>(202).WithName("RefreshAttendance").WithSummary("Fetch the attendance now; the job tells how it went.");
+    }
+
+    private static async Task<AttendanceView> GetAsync(Guid sessionId, CpeDbContext db, Caller caller, CancellationToken cancellationToken)
+    {
+        await db.Sessions.RequireAsync(sessionId, caller, cancellationToken);
+        var status = await db.AttendanceStatuses.AsNoTracking().SingleAsync(status => status.SessionId == sessionId, cancellationToken);
+        var snapshots = await db.AttendanceSnapshots.AsNoTracking().Where(snapshot => snapshot.SessionId == sessionId).OrderBy(snapshot => snapshot.Id).ToListAsync(cancellationToken);
+        var next = await db.Jobs
+            .Where(job => job.SessionId == sessionId && job.State == JobState.Queued && (job.Kind == JobKind.AttendanceFetch || job.Kind == JobKind.AttendanceRefresh))
+            .MinAsync(job => job.NextAttemptAt, cancellationToken);
+        return new AttendanceView(
+            status.State,
+            status.CheckedAt,
+            next,
+            status.Problem,
+            status.CurrentSnapshotId,
+            [.. snapshots.Select(SnapshotView.Of)],
+            [.. snapshots.Where(snapshot => snapshot.Difference is { Shrank: true }).Select(Shrinkage)]);
+    }
+
+    private static async Task<IResult> RefreshAsync(Guid sessionId, CpeDbContext db, JobQueue queue, Caller caller, CancellationToken cancellationToken)
+    {
+        var session = await db.Sessions.RequireAsync(sessionId, caller, cancellationToken);
+        if (session.CancelledAt is not null)
+        {
+            throw Problems.Conflict("session-cancelled", "The session is cancelled", "Its attendance is not fetched any more.");
+        }
+
+        if (session.ProviderId is null)
+        {
+            throw Problems.Conflict("provider-missing", "The session has no provider", "Set providerId first: it says in which Microsoft tenant the meeting is.");
+        }
+
+        var waiting = await db.Jobs.FirstOrDefaultAsync(job => job.SessionId == sessionId && job.Kind == JobKind.AttendanceRefresh && job.State == JobState.Queued, cancellationToken);
+        if (waiting is not null)
+        {
+            return JobEndpoints.Accepted(waiting);
+        }
+
+        var job = queue.Add(JobKind.AttendanceRefresh, sessionId);
+        db.Record(new AuditEntry(caller.Actor, "attendance.refresh-requested", "session", sessionId, sessionId, new { job.Id }));
+        await db.SaveChangesAsync(cancellationToken);
+        return JobEndpoints.Accepted(job);
+    }
+
+    private static string Shrinkage(AttendanceSnapshot snapshot) =>
+        $"Microsoft's data of {snapshot.TakenAt:yyyy-MM-dd'T'HH:mm:ss'Z'} holds less than before: {snapshot.Difference!.RecordsGone} attendees gone, {snapshot.Difference.SecondsBefore} s of presence before, {snapshot.Difference.SecondsNow} s now. The earlier snapshot is kept; check before you approve.";
+}
+
+/// <summary>How the fetching stands.</summary>
+/// <param name="State">What is known; absent and empty are different facts.</param>
+/// <param name="CheckedAt">When Microsoft was asked last.</param>
+/// <param name="NextAttemptAt">When it is asked next.</param>
+/// <param name="Problem">Why there is no data, and what to do.</param>
+/// <param name="CurrentSnapshotId">The snapshot that counts.</param>
+/// <param name="Snapshots">All snapshots, oldest first.</param>
+/// <param name="Warnings">What a person should look at.</param>
+internal sealed record AttendanceView(
+    AttendanceState State,
+    DateTimeOffset? CheckedAt,
+    DateTimeOffset? NextAttemptAt,
+    JobProblem? Problem,
+    Guid? CurrentSnapshotId,
+    IReadOnlyList<SnapshotView> Snapshots,
+    IReadOnlyList<string> Warnings);
+
+/// <summary>A snapshot.</summary>
+/// <param name="Id">Its id.</param>
+/// <param name="TakenAt">When it was taken.</param>
+/// <param name="ContentSha256">SHA-256 of its records.</param>
+/// <param name="Reports">The meeting's reports; the chosen ones overlap the session's time.</param>
+/// <param name="RecordCount">Attendance records in the chosen reports.</param>
+/// <param name="RawPages">SHA-256 of each page as received.</param>
+/// <param name="Difference">What changed since the snapshot before.</param>
+internal sealed record SnapshotView(
+    Guid Id, DateTimeOffset TakenAt, string ContentSha256, IReadOnlyList<SnapshotReport> Reports, int RecordCount, IReadOnlyList<string> RawPages, SnapshotDifference? Difference)
+{
+    public static SnapshotView Of(AttendanceSnapshot snapshot) => new(
+        snapshot.Id, snapshot.TakenAt, snapshot.ContentSha256, snapshot.Reports, snapshot.Records.Count, snapshot.RawPages, snapshot.Difference);
+}

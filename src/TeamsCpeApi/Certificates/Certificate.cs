@@ -1,0 +1,75 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using TeamsCpeApi.Domain.Certificates;
+using TeamsCpeApi.Http;
+using TeamsCpeApi.Sessions;
+using TeamsCpeApi.Storage;
+
+namespace TeamsCpeApi.Certificates;
+
+/// <summary>What a certificate says, without the pictures: enough to verify it by.</summary>
+internal sealed record CertificateFacts(
+    string ParticipantName,
+    string CourseTitle,
+    string SponsorName,
+    DateOnly CompletedOn,
+    string DeliveryMethod,
+    decimal Credits,
+    IReadOnlyList<FieldCredits> Fields);
+
+/// <summary>A certificate that was issued. The PDF is evidence and never changes.</summary>
+internal sealed class Certificate : IVersioned, IIdentified
+{
+    public const int ReasonMaxLength = 500;
+
+    public required Guid Id { get; init; }
+
+    public required Guid SessionId { get; init; }
+
+    public required Guid ParticipantId { get; init; }
+
+    /// <summary>Year of issue and a running number, unique for ever.</summary>
+    public required string Number { get; init; }
+
+    /// <summary>The public verification code: 128 random bits, so that nobody can guess another one.</summary>
+    public required string Code { get; init; }
+
+    public required CertificateFacts Facts { get; init; }
+
+    public required string PdfSha256 { get; init; }
+
+    public required DateTimeOffset IssuedAt { get; init; }
+
+    public required string IssuedBy { get; init; }
+
+    /// <summary>The certificate that this one takes the place of.</summary>
+    public required Guid? ReplacesId { get; init; }
+
+    public DateTimeOffset? RevokedAt { get; set; }
+
+    public string? RevokedReason { get; set; }
+
+    public int Version { get; set; }
+}
+
+internal sealed class CertificateMapping : IEntityTypeConfiguration<Certificate>
+{
+    public void Configure(EntityTypeBuilder<Certificate> builder)
+    {
+        builder.ToTable("certificates");
+        builder.Property(certificate => certificate.Number).HasMaxLength(20);
+        builder.Property(certificate => certificate.Code).HasMaxLength(26);
+        builder.Property(certificate => certificate.Facts).IsJson();
+        builder.Property(certificate => certificate.PdfSha256).HasMaxLength(64).IsFixedLength();
+        builder.Property(certificate => certificate.IssuedBy).HasMaxLength(80);
+        builder.Property(certificate => certificate.RevokedReason).HasMaxLength(Certificate.ReasonMaxLength);
+        builder.HasIndex(certificate => certificate.Number).IsUnique();
+        builder.HasIndex(certificate => certificate.Code).IsUnique();
+        builder.HasIndex(certificate => certificate.SessionId);
+        builder.HasIndex(certificate => certificate.ParticipantId).IsUnique().HasFilter("revoked_at is null");
+        builder.HasOne<Session>().WithMany().HasForeignKey(certificate => certificate.SessionId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne<Participant>().WithMany().HasForeignKey(certificate => certificate.ParticipantId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne<EvidenceItem>().WithMany().HasForeignKey(certificate => certificate.PdfSha256).OnDelete(DeleteBehavior.Restrict);
+        builder.IsVersioned();
+    }
+}

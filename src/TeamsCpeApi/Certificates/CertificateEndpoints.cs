@@ -1,0 +1,232 @@
+using System.IO.Compression;
+using Microsoft.EntityFrameworkCore;
+using TeamsCpeApi.Audit;
+using TeamsCpeApi.Credit;
+using TeamsCpeApi.Domain.Certificates;
+using TeamsCpeApi.Http;
+using TeamsCpeApi.Jobs;
+using TeamsCpeApi.Security;
+using TeamsCpeApi.Sessions;
+using TeamsCpeApi.Storage;
+
+namespace TeamsCpeApi.Certificates;
+
+/// <summary>Certificates: issued, shown, downloaded, revoked, issued anew.</summary>
+internal static class CertificateEndpoints
+{
+    public static void MapCertificates(this IEndpointRouteBuilder routes)
+    {
+        var ofSession = routes.MapGroup("/sessions/{sessionId:guid}").WithTags("Certificates").RequireAuthorization(Policies.Read);
+        ofSession.MapPost("/certificates", IssueAsync).RequireAuthorization(Policies.Operate).Produces<JobView>(202)
+            .WithName("IssueCertificates").WithSummary("Issue certificates for approved credit: all or chosen participants. Refused with the list of what is missing.");
+        ofSession.MapGet("/certificates", ListAsync).WithName("ListCertificates").WithSummary("The session's certificates, revoked ones included.");
+        ofSession.MapGet("/certificates.zip", ZipAsync).Produces(200, contentType: "application/zip")
+            .WithName("DownloadCertificates").WithSummary("All valid certificates of the session as PDFs in one archive.");
+
+        var certificates = routes.MapGroup("/certificates/{certificateId:guid}").WithTags("Certificates").RequireAuthorization(Policies.Read);
+        certificates.MapGet("/", GetAsync).WithName("GetCertificate").WithSummary("One certificate.");
+        certificates.MapGet("/pdf", PdfAsync).Produces(200, contentType: "application/pdf").WithName("DownloadCertificate").WithSummary("The PDF as issued, byte for byte.");
+        certificates.MapPost("/revoke", RevokeAsync).RequireAuthorization(Policies.Operate).Produces<CertificateView>()
+            .WithName("RevokeCertificate").WithSummary("Revoke a certificate with a reason; its verification says so from then on.");
+        certificates.MapPost("/reissue", ReissueAsync).RequireAuthorization(Policies.Operate).Produces<CertificateView>(201)
+            .WithName("ReissueCertificate").WithSummary("Revoke a certificate and issue a new one from what is stored now.");
+    }
+
+    private static async Task<IResult> IssueAsync(
+        Guid sessionId, IssueRequest? request, GatherSession gather, DraftCertificates drafts, JobQueue queue, CpeDbContext db, Caller caller, CancellationToken cancellationToken)
+    {
+        var picture = await gather.RunAsync(sessionId, cancellationToken);
+        ApproveCredit.RequireDecidable(picture);
+        var chosen = request?.ParticipantIds is { } ids ? ids.Distinct().Select(id => picture.OutcomeOf(id).Participant.Id).ToArray() : null;
+        var awards = picture.Awards.Values.Where(award => award.Credits > 0 && (chosen is null || chosen.Contains(award.ParticipantId))).ToArray();
+        if (awards.Length == 0)
+        {
+            throw Problems.Conflict("nothing-approved", "There is no approved credit", "Approve credit first: POST /api/v1/sessions/{id}/credits/approve.");
+        }
+
+        var draft = await drafts.BeginAsync(picture.Session, cancellationToken);
+        RequireComplete(awards.SelectMany(award => draft.For(picture.Participants[award.ParticipantId], award).Missing()));
+
+        var job = queue.Add(JobKind.CertificateIssue, sessionId, arguments: new JobArguments(chosen));
+        job.Total = awards.Length;
+        db.Record(new AuditEntry(caller.Actor, "certificates.requested", "session", sessionId, sessionId, new { job.Id, participants = awards.Length }));
+        await db.SaveChangesAsync(cancellationToken);
+        return JobEndpoints.Accepted(job);
+    }
+
+    private static async Task<Page<CertificateView>> ListAsync(Guid sessionId, [AsParameters] PageQuery page, CpeDbContext db, Caller caller, HttpContext http, CancellationToken cancellationToken)
+    {
+        await db.Sessions.RequireAsync(sessionId, caller, cancellationToken);
+        return await db.Certificates.Where(row => row.SessionId == sessionId).ToPageAsync(page, CertificateView.Of, http, cancellationToken);
+    }
+
+    private static async Task<IResult> ZipAsync(Guid sessionId, CpeDbContext db, Caller caller, CancellationToken cancellationToken)
+    {
+        await db.Sessions.RequireAsync(sessionId, caller, cancellationToken);
+        var rows = await db.Certificates.AsNoTracking().Where(row => row.SessionId == sessionId && row.RevokedAt == null).OrderBy(row => row.Number)
+            .Select(row => new { row.Number, row.PdfSha256, row.IssuedAt }).ToListAsync(cancellationToken);
+        if (rows.Count == 0)
+        {
+            throw Problems.NotFound("valid certificate of this session");
+        }
+
+        return TypedResults.Stream(
+            async output =>
+            {
+                await using var archive = new ZipArchive(output, ZipArchiveMode.Create, leaveOpen: true);
+                foreach (var row in rows)
+                {
+                    var entry = archive.CreateEntry($"certificate-{row.Number}.pdf", CompressionLevel.NoCompression);
+                    entry.LastWriteTime = row.IssuedAt;
+                    await using var target = await entry.OpenAsync(cancellationToken);
+                    await target.WriteAsync(await ContentAsync(db, row.PdfSha256, cancellationToken), cancellationToken);
+                }
+            },
+            "application/zip",
+            $"certificates-{sessionId:N}.zip");
+    }
+
+    private static async Task<CertificateView> GetAsync(Guid certificateId, CpeDbContext db, Caller caller, HttpContext http, CancellationToken cancellationToken)
+    {
+        var certificate = await FindAsync(db, certificateId, caller, cancellationToken);
+        http.Response.SetETag(certificate.Version);
+        return CertificateView.Of(certificate);
+    }
+
+    private static async Task<IResult> PdfAsync(Guid certificateId, CpeDbContext db, Caller caller, CancellationToken cancellationToken)
+    {
+        var certificate = await FindAsync(db, certificateId, caller, cancellationToken);
+        return TypedResults.File(await ContentAsync(db, certificate.PdfSha256, cancellationToken), "application/pdf", $"certificate-{certificate.Number}.pdf");
+    }
+
+    private static async Task<IResult> RevokeAsync(
+        Guid certificateId, RevocationRequest request, CpeDbContext db, Caller caller, TimeProvider clock, HttpContext http, CancellationToken cancellationToken)
+    {
+        var certificate = await FindAsync(db, certificateId, caller, cancellationToken);
+        http.Request.RequireMatch(certificate);
+        Revoke(certificate, request, db, caller, clock);
+        await db.SaveChangesAsync(cancellationToken);
+        http.Response.SetETag(certificate.Version);
+        return TypedResults.Ok(CertificateView.Of(certificate));
+    }
+
+    private static async Task<IResult> ReissueAsync(
+        Guid certificateId,
+        RevocationRequest request,
+        GatherSession gather,
+        DraftCertificates drafts,
+        IssueCertificates issue,
+        CpeDbContext db,
+        Caller caller,
+        TimeProvider clock,
+        HttpContext http,
+        CancellationToken cancellationToken)
+    {
+        var certificate = await FindAsync(db, certificateId, caller, cancellationToken);
+        http.Request.RequireMatch(certificate);
+        var picture = await gather.RunAsync(certificate.SessionId, cancellationToken);
+        if (picture.Awards.GetValueOrDefault(certificate.ParticipantId) is not { Credits: > 0 } award)
+        {
+            throw Problems.Conflict("nothing-approved", "There is no approved credit", "Revoke the certificate instead, or approve credit first.");
+        }
+
+        var draft = await drafts.BeginAsync(picture.Session, cancellationToken);
+        RequireComplete(draft.For(picture.Participants[certificate.ParticipantId], award).Missing());
+        Revoke(certificate, request, db, caller, clock);
+        await using var transaction = db.Database.CurrentTransaction is null ? await db.Database.BeginTransactionAsync(cancellationToken) : null;
+        await db.SaveChangesAsync(cancellationToken);
+        var successor = await issue.IssueAsync(db, certificate.SessionId, certificate.ParticipantId, certificate, caller.Actor, cancellationToken)
+            ?? throw new InvalidOperationException("The former certificate is revoked and credit is approved, so a new one can be issued.");
+        if (transaction is not null)
+        {
+            await db.CommitAsync(transaction, cancellationToken);
+        }
+
+        http.Response.SetETag(successor.Version);
+        return TypedResults.Created($"/api/v1/certificates/{successor.Id}", CertificateView.Of(successor));
+    }
+
+    private static void Revoke(Certificate certificate, RevocationRequest request, CpeDbContext db, Caller caller, TimeProvider clock)
+    {
+        if (certificate.RevokedAt is not null)
+        {
+            throw Problems.Conflict("certificate-revoked", "The certificate is revoked already", "There is nothing left to revoke.");
+        }
+
+        if (string.IsNullOrWhiteSpace(request.Reason) || request.Reason.Length > Certificate.ReasonMaxLength)
+        {
+            throw Problems.InvalidMember("/reason", "required", $"Say why, in at most {Certificate.ReasonMaxLength} characters: an auditor asks for it.");
+        }
+
+        certificate.RevokedAt = clock.GetUtcNow();
+        certificate.RevokedReason = request.Reason;
+        db.Record(new AuditEntry(caller.Actor, "certificate.revoked", "certificate", certificate.Id, certificate.SessionId, new { certificate.Number }));
+    }
+
+    private static void RequireComplete(IEnumerable<MissingItem> missing)
+    {
+        var items = missing.Distinct().ToArray();
+        if (items.Length > 0)
+        {
+            throw Problems.Unprocessable(
+                "certificate-incomplete",
+                "Items of the certificate are missing",
+                "No certificate was issued. Add what errors names and issue again.",
+                [.. items.Select(item => new InputError("missing", item.Message, $"/{item.Item.Replace('.', '/')}"))]);
+        }
+    }
+
+    private static async Task<Certificate> FindAsync(CpeDbContext db, Guid certificateId, Caller caller, CancellationToken cancellationToken) =>
+        await db.Certificates.SingleOrDefaultAsync(row => row.Id == certificateId && db.Sessions.VisibleTo(caller).Any(session => session.Id == row.SessionId), cancellationToken)
+        ?? throw Problems.NotFound("certificate");
+
+    private static Task<byte[]> ContentAsync(CpeDbContext db, string sha256, CancellationToken cancellationToken) =>
+        db.Evidence.AsNoTracking().Where(item => item.Sha256 == sha256).Select(item => item.Content).SingleAsync(cancellationToken);
+}
+
+/// <summary>For whom to issue.</summary>
+/// <param name="ParticipantIds">Participants with approved credit; all of them when left out.</param>
+internal sealed record IssueRequest(IReadOnlyList<Guid>? ParticipantIds);
+
+/// <summary>Why a certificate ends.</summary>
+/// <param name="Reason">Shown to auditors; at most 500 characters.</param>
+internal sealed record RevocationRequest(string Reason);
+
+/// <summary>A certificate.</summary>
+/// <param name="Id">Its id.</param>
+/// <param name="SessionId">The session.</param>
+/// <param name="ParticipantId">The participant.</param>
+/// <param name="Number">Its number, unique for ever.</param>
+/// <param name="Code">The public verification code: /verify/{code}.</param>
+/// <param name="Facts">What it says.</param>
+/// <param name="PdfSha256">SHA-256 of the PDF.</param>
+/// <param name="IssuedAt">When it was issued.</param>
+/// <param name="RevokedAt">When it was revoked.</param>
+/// <param name="RevokedReason">Why.</param>
+/// <param name="ReplacesId">The certificate whose place it took.</param>
+internal sealed record CertificateView(
+    Guid Id,
+    Guid SessionId,
+    Guid ParticipantId,
+    string Number,
+    string Code,
+    CertificateFacts Facts,
+    string PdfSha256,
+    DateTimeOffset IssuedAt,
+    DateTimeOffset? RevokedAt,
+    string? RevokedReason,
+    Guid? ReplacesId)
+{
+    public static CertificateView Of(Certificate certificate) => new(
+        certificate.Id,
+        certificate.SessionId,
+        certificate.ParticipantId,
+        certificate.Number,
+        certificate.Code,
+        certificate.Facts,
+        certificate.PdfSha256,
+        certificate.IssuedAt,
+        certificate.RevokedAt,
+        certificate.RevokedReason,
+        certificate.ReplacesId);
+}

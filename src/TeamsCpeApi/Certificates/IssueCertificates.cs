@@ -1,0 +1,92 @@
+using System.Buffers.Text;
+using System.Globalization;
+using System.Security.Cryptography;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using TeamsCpeApi.Audit;
+using TeamsCpeApi.Jobs;
+using TeamsCpeApi.Pdf;
+using TeamsCpeApi.Security;
+using TeamsCpeApi.Storage;
+
+namespace TeamsCpeApi.Certificates;
+
+/// <summary>
+/// Issues certificates for approved credit, each in its own transaction: after a crash the work goes on where it was, and
+/// a participant who has a certificate gets no second one.
+/// </summary>
+internal sealed class IssueCertificates(IServiceScopeFactory scopes, IOptions<SiteOptions> site, TimeProvider clock) : IJobWork
+{
+    public JobKind Kind => JobKind.CertificateIssue;
+
+    public async Task<JobOutcome> RunAsync(Job job, JobProgress progress, CancellationToken cancellationToken)
+    {
+        var due = await DueAsync(job, cancellationToken);
+        for (var i = 0; i < due.Count; i++)
+        {
+            if (!await progress.ReportAsync(i, due.Count, cancellationToken))
+            {
+                return JobOutcome.Failed("cancelled", $"Cancelled after {i} of {due.Count} certificates.");
+            }
+
+            await using var scope = scopes.CreateAsyncScope();
+            var db = scope.ServiceProvider.GetRequiredService<CpeDbContext>();
+            await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+            await IssueAsync(db, job.SessionId, due[i], null, job.Actor, cancellationToken);
+            await db.CommitAsync(transaction, cancellationToken);
+        }
+
+        await progress.ReportAsync(due.Count, due.Count, cancellationToken);
+        return JobOutcome.Succeeded($"/api/v1/sessions/{job.SessionId}/certificates");
+    }
+
+    /// <summary>Issues one certificate in the caller's transaction, or none when the participant has one already or has no credit.</summary>
+    public async Task<Certificate?> IssueAsync(CpeDbContext db, Guid sessionId, Guid participantId, Certificate? replaces, string actor, CancellationToken cancellationToken)
+    {
+        // The award's row is locked, so that nobody changes the credit between reading and certifying it.
+        await db.Database.ExecuteAsync($"select 1 from credit_awards where participant_id = {participantId} for update", cancellationToken);
+        var award = await db.CreditAwards.AsNoTracking().SingleOrDefaultAsync(row => row.ParticipantId == participantId && row.SessionId == sessionId, cancellationToken);
+        if (award is not { Credits: > 0 } || await db.Certificates.AnyAsync(row => row.ParticipantId == participantId && row.RevokedAt == null, cancellationToken))
+        {
+            return null;
+        }
+
+        var session = await db.Sessions.AsNoTracking().SingleAsync(row => row.Id == sessionId, cancellationToken);
+        var participant = await db.Participants.AsNoTracking().SingleAsync(row => row.Id == participantId, cancellationToken);
+        var draft = (await new DraftCertificates(db).BeginAsync(session, cancellationToken)).For(participant, award);
+        var now = clock.GetUtcNow();
+        var code = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(16));
+        var running = await db.Database.SqlQuery<long>($"select nextval('certificate_numbers') as \"Value\"").SingleAsync(cancellationToken);
+        var content = draft.Complete(string.Create(CultureInfo.InvariantCulture, $"{now:yyyy}-{running:D6}"), new Uri(site.Value.PublicAddress!, $"/verify/{code}").ToString(), now);
+        var pdf = CertificateDocument.Render(content, PaperSize.Letter);
+        var certificate = new Certificate
+        {
+            Id = Guid.CreateVersion7(now),
+            SessionId = sessionId,
+            ParticipantId = participantId,
+            Number = content.Number,
+            Code = code,
+            Facts = new CertificateFacts(content.ParticipantName, content.CourseTitle, content.SponsorName, content.CompletedOn, content.DeliveryMethod, content.Credits, content.Fields),
+            PdfSha256 = db.Keep(pdf, "application/pdf"),
+            IssuedAt = now,
+            IssuedBy = actor,
+            ReplacesId = replaces?.Id,
+        };
+        db.Add(certificate);
+        db.Record(new AuditEntry(actor, "certificate.issued", "certificate", certificate.Id, sessionId, new { participantId, certificate.Number, certificate.PdfSha256, content.Credits, replaces = replaces?.Id }));
+        await db.SaveChangesAsync(cancellationToken);
+        return certificate;
+    }
+
+    private async Task<IReadOnlyList<Guid>> DueAsync(Job job, CancellationToken cancellationToken)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<CpeDbContext>();
+        var chosen = job.Arguments.ParticipantIds;
+        return await db.CreditAwards
+            .Where(award => award.SessionId == job.SessionId && award.Credits > 0 && (chosen == null || chosen.Contains(award.ParticipantId)))
+            .OrderBy(award => award.ParticipantId)
+            .Select(award => award.ParticipantId)
+            .ToListAsync(cancellationToken);
+    }
+}

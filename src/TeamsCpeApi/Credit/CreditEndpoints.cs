@@ -1,0 +1,20 @@
+using TeamsCpeApi.Security;
+
+namespace TeamsCpeApi.Credit;
+
+/// <summary>Approval of suggested credit, and overrides.</summary>
+internal static class CreditEndpoints
+{
+    public static void MapCredit(this IEndpointRouteBuilder routes)
+    {
+        var credits = routes.MapGroup("/sessions/{sessionId:guid}/credits").WithTags("Credit").RequireAuthorization(Policies.Read);
+        credits.MapPost("/approve", ApproveCredit.RunAsync).RequireAuthorization(Policies.Operate).Produces<ApprovalView>()
+            .WithName("ApproveCredit").WithSummary("Approve the suggested credit of all or of chosen participants; an outcome for each. Overrides stay.");
+        credits.MapPut("/{participantId:guid}", OverrideCredit.RunAsync).RequireAuthorization(Policies.Operate).Produces<AwardView>()
+            .WithName("OverrideCredit").WithSummary("Award other credit than suggested, with a reason and, if there is any, evidence. If-Match is the participant's etag in the Completion report.");
+        credits.MapDelete("/{participantId:guid}", WithdrawCredit.RunAsync).RequireAuthorization(Policies.Operate).Produces(204)
+            .WithName("WithdrawCredit").WithSummary("Take an award back that is not certified; the suggestion stands again.");
+        credits.MapGet("/{participantId:guid}/evidence", OverrideCredit.EvidenceAsync).Produces(200, contentType: "application/octet-stream")
+            .WithName("DownloadCreditEvidence").WithSummary("The evidence of an override, as uploaded.");
+    }
+}

@@ -1,0 +1,77 @@
+using Microsoft.EntityFrameworkCore;
+using TeamsCpeApi.Attendance;
+using TeamsCpeApi.Certificates;
+using TeamsCpeApi.Domain.Attendance;
+using TeamsCpeApi.Domain.Credit;
+using TeamsCpeApi.Domain.Rulesets;
+using TeamsCpeApi.Http;
+using TeamsCpeApi.Polls;
+using TeamsCpeApi.Reconciliation;
+using TeamsCpeApi.Security;
+using TeamsCpeApi.Sessions;
+using TeamsCpeApi.Storage;
+
+namespace TeamsCpeApi.Credit;
+
+/// <summary>Everything known of a session, and what follows from it.</summary>
+internal sealed record SessionPicture(
+    Session Session,
+    Ruleset Ruleset,
+    AttendanceStatus Attendance,
+    IReadOnlyList<SnapshotReport> Reports,
+    IReadOnlyDictionary<Guid, Participant> Participants,
+    IReadOnlyList<Poll> Polls,
+    IReadOnlyDictionary<string, MatchDecisionEntry> Decisions,
+    IReadOnlyDictionary<Guid, CreditAward> Awards,
+    IReadOnlyDictionary<Guid, Certificate> Certificates,
+    SessionOutcome Outcome)
+{
+    /// <summary>The outcome of one participant of this session.</summary>
+    public ParticipantOutcome OutcomeOf(Guid participantId) =>
+        Outcome.Participants.FirstOrDefault(row => row.Participant.Id == participantId) ?? throw Problems.NotFound("participant in this session");
+}
+
+/// <summary>Gathers a session's evidence and derives its outcome. Nothing of it is stored: it can be derived again and comes out the same.</summary>
+internal sealed class GatherSession(CpeDbContext db, Caller caller)
+{
+    public async Task<SessionPicture> RunAsync(Guid sessionId, CancellationToken cancellationToken)
+    {
+        var session = await db.Sessions.RequireAsync(sessionId, caller, cancellationToken);
+        var ruleset = await db.RulesetVersions.AsNoTracking().Where(version => version.Id == session.RulesetVersionId).Select(version => version.Content).SingleAsync(cancellationToken);
+        var status = await db.AttendanceStatuses.AsNoTracking().SingleAsync(status => status.SessionId == sessionId, cancellationToken);
+        var snapshot = status.CurrentSnapshotId is { } snapshotId
+            ? await db.AttendanceSnapshots.AsNoTracking().SingleAsync(snapshot => snapshot.Id == snapshotId, cancellationToken)
+            : null;
+        var participants = await db.Participants.AsNoTracking().Where(row => row.SessionId == sessionId).OrderBy(row => row.Id).ToListAsync(cancellationToken);
+        var polls = await db.Polls.AsNoTracking().Where(row => row.SessionId == sessionId && row.WithdrawnAt == null).ToListAsync(cancellationToken);
+        var decisions = await db.MatchDecisions.AsNoTracking().Where(row => row.SessionId == sessionId).ToDictionaryAsync(row => row.IdentityKey, StringComparer.Ordinal, cancellationToken);
+        var awards = await db.CreditAwards.AsNoTracking().Where(row => row.SessionId == sessionId).ToDictionaryAsync(row => row.ParticipantId, cancellationToken);
+        var certificates = await db.Certificates.AsNoTracking().Where(row => row.SessionId == sessionId && row.RevokedAt == null).ToDictionaryAsync(row => row.ParticipantId, cancellationToken);
+
+        var inOrder = polls.OrderBy(FirstAnswer).ThenBy(poll => poll.Id).ToList();
+        var outcome = SessionCompletion.Of(new SessionEvidence(
+            ruleset,
+            session.WindowBy(ruleset),
+            session.MaximumCredits,
+            session.FieldsOfStudy,
+            [.. session.Instructors.Select(instructor => instructor.Email)],
+            [.. participants.Select(participant => participant.ToRosterEntry())],
+            snapshot?.Records ?? (IReadOnlyList<AttendanceRecord>)[],
+            [.. inOrder.Where(poll => poll.ExcludedReason is null).Select(poll => new SessionPoll(poll.Id, poll.Responses))],
+            [.. decisions.Values.Select(decision => decision.ToDecision())]));
+        return new SessionPicture(
+            session,
+            ruleset,
+            status,
+            snapshot?.Reports ?? (IReadOnlyList<SnapshotReport>)[],
+            participants.ToDictionary(participant => participant.Id),
+            inOrder,
+            decisions,
+            awards,
+            certificates,
+            outcome);
+    }
+
+    /// <summary>Polls stand in the order in which they were launched.</summary>
+    private static DateTimeOffset FirstAnswer(Poll poll) => poll.Responses.Count == 0 ? DateTimeOffset.MaxValue : poll.Responses.Min(response => response.At);
+}

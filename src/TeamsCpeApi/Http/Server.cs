@@ -1,0 +1,127 @@
+using FluentValidation;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using TeamsCpeApi.Attendance;
+using TeamsCpeApi.Audit;
+using TeamsCpeApi.Certificates;
+using TeamsCpeApi.Credit;
+using TeamsCpeApi.Graph;
+using TeamsCpeApi.Jobs;
+using TeamsCpeApi.Polls;
+using TeamsCpeApi.Providers;
+using TeamsCpeApi.Reconciliation;
+using TeamsCpeApi.Reports;
+using TeamsCpeApi.Rulesets;
+using TeamsCpeApi.Scheduling;
+using TeamsCpeApi.Security;
+using TeamsCpeApi.Sessions;
+using TeamsCpeApi.Sponsors;
+using TeamsCpeApi.Storage;
+
+namespace TeamsCpeApi.Http;
+
+/// <summary>Puts the server together.</summary>
+internal static class Server
+{
+    internal static WebApplication Build(string[] args)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+        builder.Host.UseDefaultServiceProvider(options => (options.ValidateScopes, options.ValidateOnBuild) = (true, true));
+        builder.WebHost.ConfigureKestrel(options =>
+        {
+            options.AddServerHeader = false;
+            options.Limits.MaxRequestBodySize = Uploads.MaximumRequestBytes;
+        });
+        AddServices(builder.Services, builder.Configuration);
+
+        var app = builder.Build();
+        UsePipeline(app);
+        MapRoutes(app);
+        return app;
+    }
+
+    private static void AddServices(IServiceCollection services, IConfiguration configuration)
+    {
+        var connectionString = StorageServices.ConnectionString(configuration);
+        services.AddSingleton(TimeProvider.System);
+        services.AddStorage(connectionString);
+        services.AddScoped<SeedPresets>();
+        services.AddScoped<BootstrapAdminKey>();
+        services.AddHostedService<MigrateDatabase>();
+        services.AddSecurity();
+        services.AddGraph(configuration);
+        services.AddScheduling(connectionString);
+
+        services.AddSingleton<IValidator<KeyRequest>, KeyRequestValidator>();
+        services.AddSingleton<IValidator<ProviderRequest>, ProviderRequestValidator>();
+        services.AddSingleton<IValidator<ProviderPatch>, ProviderPatchValidator>();
+        services.AddSingleton<IValidator<SponsorRequest>, SponsorRequestValidator>();
+        services.AddSingleton<SessionRules>();
+        services.AddScoped<DescribeSessions>();
+        services.AddScoped<AttendancePlan>();
+        services.AddScoped<FetchAttendance>();
+        services.AddScoped<IJobWork, AttendanceFetchWork>();
+        services.AddScoped<IJobWork, AttendanceRefreshWork>();
+        services.AddScoped<UploadPolls>();
+        services.AddScoped<GatherSession>();
+        services.AddScoped<DraftCertificates>();
+        services.AddScoped<IssueCertificates>();
+        services.AddScoped<IJobWork>(provider => provider.GetRequiredService<IssueCertificates>());
+
+        services.ConfigureHttpJsonOptions(options =>
+        {
+            Json.Configure(options.SerializerOptions);
+            options.SerializerOptions.UnmappedMemberHandling = System.Text.Json.Serialization.JsonUnmappedMemberHandling.Disallow;
+            options.SerializerOptions.RespectNullableAnnotations = true;
+            options.SerializerOptions.RespectRequiredConstructorParameters = true;
+        });
+        services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
+        services.Configure<FormOptions>(options =>
+        {
+            options.MultipartBodyLengthLimit = Uploads.MaximumRequestBytes;
+            options.ValueCountLimit = 100;
+        });
+        services.AddExceptionHandler<ProblemAnswers>();
+        services.AddProblemDetails();
+        services.AddHealthChecks().AddCheck<DatabaseHealth>("database", HealthStatus.Unhealthy, ["ready"]);
+        services.AddOpenApi();
+    }
+
+    private static void UsePipeline(WebApplication app)
+    {
+        app.UseExceptionHandler();
+        app.UseStatusCodePages(ProblemAnswers.WriteBareStatusAsync);
+        app.Use(async (context, next) =>
+        {
+            context.Response.Headers.XContentTypeOptions = "nosniff";
+            await next(context);
+        });
+        app.UseOpenApi();
+        app.UseRouting();
+        app.UseAuthentication();
+        app.UseAuthorization();
+        app.UseMiddleware<Idempotency>();
+    }
+
+    private static void MapRoutes(WebApplication app)
+    {
+        app.MapHealthChecks("/health/live", new() { Predicate = _ => false }).AllowAnonymous();
+        app.MapHealthChecks("/health/ready", new() { Predicate = check => check.Tags.Contains("ready") }).AllowAnonymous();
+        app.MapVerification();
+
+        var api = app.MapGroup("/api/v1");
+        api.MapKeys();
+        api.MapProviders();
+        api.MapSponsors();
+        api.MapRulesets();
+        api.MapSessions();
+        api.MapAttendance();
+        api.MapPolls();
+        api.MapAttendees();
+        api.MapReports();
+        api.MapCredit();
+        api.MapCertificates();
+        api.MapJobs();
+        api.MapAudit();
+    }
+}

@@ -1,0 +1,194 @@
+using TeamsCpeApi.Attendance;
+using TeamsCpeApi.Credit;
+using TeamsCpeApi.Domain.Certificates;
+using TeamsCpeApi.Domain.Credit;
+using TeamsCpeApi.Domain.Reconciliation;
+
+namespace TeamsCpeApi.Reports;
+
+/// <summary>Where a participant's credit stands.</summary>
+internal enum CreditStatus
+{
+    /// <summary>The ruleset suggests it; nobody has approved.</summary>
+    Suggested,
+
+    /// <summary>A person approved it.</summary>
+    Approved,
+
+    /// <summary>A person awarded other credit.</summary>
+    Overridden,
+
+    /// <summary>A certificate is out.</summary>
+    Certified,
+}
+
+/// <summary>One participant's credit and why.</summary>
+/// <param name="ParticipantId">The participant.</param>
+/// <param name="ExternalId">The LMS's own id.</param>
+/// <param name="Name">Name on the roster.</param>
+/// <param name="Email">Address on the roster.</param>
+/// <param name="Status">suggested, approved, overridden or certified.</param>
+/// <param name="PresentSeconds">Presence in the session's time, each instant once.</param>
+/// <param name="WindowSeconds">The session's length without breaks.</param>
+/// <param name="PollsAnswered">Polls answered in time.</param>
+/// <param name="PollsRequired">Polls required for the credit that the presence makes.</param>
+/// <param name="PollsOffered">Polls of the session.</param>
+/// <param name="SuggestedCredits">What the ruleset suggests.</param>
+/// <param name="SuggestedFields">The same per field of study.</param>
+/// <param name="LimitedBy">What held the credit down.</param>
+/// <param name="Reason">The reasoning in one line.</param>
+/// <param name="Findings">The reasoning and all warnings.</param>
+/// <param name="Award">What a person awarded.</param>
+/// <param name="CertificateId">The certificate that is out.</param>
+/// <param name="CertificateNumber">Its number.</param>
+/// <param name="Etag">What to send as If-Match with an override.</param>
+internal sealed record CompletionRow(
+    Guid ParticipantId,
+    string? ExternalId,
+    string Name,
+    string? Email,
+    CreditStatus Status,
+    long PresentSeconds,
+    long WindowSeconds,
+    int PollsAnswered,
+    int PollsRequired,
+    int PollsOffered,
+    decimal SuggestedCredits,
+    IReadOnlyList<FieldCredits> SuggestedFields,
+    LimitedBy LimitedBy,
+    string Reason,
+    IReadOnlyList<Finding> Findings,
+    AwardView? Award,
+    Guid? CertificateId,
+    string? CertificateNumber,
+    string Etag);
+
+/// <summary>The Completion report.</summary>
+/// <param name="SessionId">The session.</param>
+/// <param name="Title">Its title.</param>
+/// <param name="StartsAt">Scheduled start.</param>
+/// <param name="EndsAt">Scheduled end.</param>
+/// <param name="Ruleset">Name of the ruleset.</param>
+/// <param name="RulesetVersionId">The version that decided.</param>
+/// <param name="AttendanceState">What is known of the attendance.</param>
+/// <param name="SnapshotId">The attendance that the report rests on.</param>
+/// <param name="UnsettledAttendees">Attendees that wait for a person.</param>
+/// <param name="Participants">One entry a participant, in the order of the roster.</param>
+internal sealed record CompletionView(
+    Guid SessionId,
+    string Title,
+    DateTimeOffset StartsAt,
+    DateTimeOffset EndsAt,
+    string Ruleset,
+    Guid RulesetVersionId,
+    AttendanceState AttendanceState,
+    Guid? SnapshotId,
+    int UnsettledAttendees,
+    IReadOnlyList<CompletionRow> Participants);
+
+/// <summary>Who gets what, and why.</summary>
+internal static class CompletionReport
+{
+    internal static CompletionView View(SessionPicture picture) => new(
+        picture.Session.Id,
+        picture.Session.Title,
+        picture.Session.StartsAt,
+        picture.Session.EndsAt,
+        picture.Ruleset.Name,
+        picture.Session.RulesetVersionId,
+        picture.Attendance.State,
+        picture.Attendance.CurrentSnapshotId,
+        picture.Outcome.Matches.Count(match => match.State is MatchState.Unmatched or MatchState.Suggested),
+        [.. picture.Outcome.Participants.Select(outcome => Row(outcome, picture))]);
+
+    internal static ReportTable Table(SessionPicture picture, DateTimeOffset producedAt)
+    {
+        var view = View(picture);
+        var fields = picture.Session.FieldsOfStudy.Select(field => field.Field).ToArray();
+        return new ReportTable(
+            $"Completion: {picture.Session.Title}",
+            [.. ReportFacts.Of(picture), new ReportFact("Attendees waiting for a person", $"{view.UnsettledAttendees}")],
+            [
+                new("External id", ReportValueKind.Text, Identifies: true),
+                new("Name", ReportValueKind.Text, Identifies: true),
+                new("Email", ReportValueKind.Text),
+                new("Status", ReportValueKind.Text),
+                new("Present", ReportValueKind.Seconds),
+                new("Session length", ReportValueKind.Seconds),
+                new("Polls answered", ReportValueKind.Count),
+                new("Polls required", ReportValueKind.Count),
+                new("Polls offered", ReportValueKind.Count),
+                new("Suggested credits", ReportValueKind.Credits),
+                .. fields.Select(field => new ReportColumn($"Suggested: {field}", ReportValueKind.Credits)),
+                new("Limited by", ReportValueKind.Text),
+                new("Reason", ReportValueKind.Text),
+                new("Warnings", ReportValueKind.Text),
+                new("Awarded credits", ReportValueKind.Credits),
+                new("Award", ReportValueKind.Text),
+                new("Award reason", ReportValueKind.Text),
+                new("Certificate", ReportValueKind.Text),
+            ],
+            [.. view.Participants.Select(row => (IReadOnlyList<object?>)
+            [
+                row.ExternalId,
+                row.Name,
+                row.Email,
+                ReportFacts.Words(row.Status.ToString()),
+                row.PresentSeconds,
+                row.WindowSeconds,
+                (long)row.PollsAnswered,
+                (long)row.PollsRequired,
+                (long)row.PollsOffered,
+                row.SuggestedCredits,
+                .. fields.Select(field => (object?)(row.SuggestedFields.FirstOrDefault(part => part.Field == field)?.Credits ?? 0m)),
+                ReportFacts.Words(row.LimitedBy.ToString()),
+                row.Reason,
+                string.Join('\n', row.Findings.Where(finding => finding.Level == FindingLevel.Warning).Select(finding => finding.Message)),
+                row.Award?.Credits,
+                AwardWords(row.Award),
+                row.Award?.Reason,
+                row.CertificateNumber,
+            ])],
+            picture.Session.Zone,
+            producedAt);
+    }
+
+    private static CompletionRow Row(ParticipantOutcome outcome, SessionPicture picture)
+    {
+        var participant = picture.Participants[outcome.Participant.Id];
+        var decision = outcome.Decision;
+        var award = picture.Awards.GetValueOrDefault(participant.Id);
+        var certificate = picture.Certificates.GetValueOrDefault(participant.Id);
+        var status = (certificate, award) switch
+        {
+            ({ }, _) => CreditStatus.Certified,
+            (_, { Kind: AwardKind.Overridden }) => CreditStatus.Overridden,
+            (_, { }) => CreditStatus.Approved,
+            _ => CreditStatus.Suggested,
+        };
+        return new CompletionRow(
+            participant.Id,
+            participant.ExternalId,
+            participant.Name,
+            participant.Email,
+            status,
+            decision.PresentSeconds,
+            decision.WindowSeconds,
+            decision.PollsAnswered,
+            decision.PollsRequired,
+            decision.PollsOffered,
+            decision.Credits,
+            decision.Fields,
+            decision.LimitedBy,
+            decision.Reason,
+            decision.Findings,
+            award is null ? null : AwardView.Of(award, decision),
+            certificate?.Id,
+            certificate?.Number,
+            $"\"{award?.Version ?? Http.ETags.Absent}\"");
+    }
+
+    private static string? AwardWords(AwardView? award) => award is null ? null
+        : award.NeedsReview ? $"{ReportFacts.Words(award.Kind.ToString())}; the suggestion has changed since (then {Domain.Credit.Words.Number(award.SuggestedThen)})"
+        : ReportFacts.Words(award.Kind.ToString());
+}

@@ -1,0 +1,191 @@
+using System.Globalization;
+using TeamsCpeApi.Credit;
+using TeamsCpeApi.Domain.Attendance;
+using TeamsCpeApi.Domain.Credit;
+using TeamsCpeApi.Domain.Reconciliation;
+using TeamsCpeApi.Polls;
+
+namespace TeamsCpeApi.Reports;
+
+/// <summary>One stay as Microsoft reports it.</summary>
+/// <param name="ReportId">The attendance report.</param>
+/// <param name="JoinedAt">Joined.</param>
+/// <param name="LeftAt">Left.</param>
+internal sealed record StayView(string ReportId, DateTimeOffset? JoinedAt, DateTimeOffset? LeftAt);
+
+/// <summary>A span that counts.</summary>
+/// <param name="Start">First instant.</param>
+/// <param name="End">First instant after it.</param>
+internal sealed record SpanView(DateTimeOffset Start, DateTimeOffset End);
+
+/// <summary>An answer to a poll.</summary>
+/// <param name="PollId">The poll.</param>
+/// <param name="At">When it was given.</param>
+/// <param name="Answer">The answer as written.</param>
+/// <param name="Counts">True when it was given in the session's time.</param>
+internal sealed record AnswerView(Guid PollId, DateTimeOffset At, string Answer, bool Counts);
+
+/// <summary>What is known of one participant, or of one attendee that is nobody of the roster yet.</summary>
+/// <param name="ParticipantId">The participant; null for an attendee that is not settled.</param>
+/// <param name="ExternalId">The LMS's own id.</param>
+/// <param name="Name">Name on the roster, else as shown in the meeting.</param>
+/// <param name="Email">Address on the roster, else as received.</param>
+/// <param name="Match">How the attendee was found: the rungs, or the state when not settled.</param>
+/// <param name="Roles">Roles in the meeting.</param>
+/// <param name="Stays">Every stay as reported, over all reports and devices.</param>
+/// <param name="Counted">The same united and clipped to the session's time.</param>
+/// <param name="PresentSeconds">The length of what counts.</param>
+/// <param name="ReportedSeconds">The total that Microsoft states; never counted.</param>
+/// <param name="Answers">Poll answers.</param>
+internal sealed record RawDataRow(
+    Guid? ParticipantId,
+    string? ExternalId,
+    string? Name,
+    string? Email,
+    string Match,
+    IReadOnlyList<string> Roles,
+    IReadOnlyList<StayView> Stays,
+    IReadOnlyList<SpanView> Counted,
+    long PresentSeconds,
+    long? ReportedSeconds,
+    IReadOnlyList<AnswerView> Answers);
+
+/// <summary>A poll of the session.</summary>
+/// <param name="Id">Its id.</param>
+/// <param name="Question">The question.</param>
+/// <param name="Excluded">True when it does not count.</param>
+/// <param name="Responses">Answers.</param>
+/// <param name="Anonymous">Answers without a name.</param>
+internal sealed record RawDataPoll(Guid Id, string Question, bool Excluded, int Responses, int Anonymous);
+
+/// <summary>The Raw Data report.</summary>
+/// <param name="SessionId">The session.</param>
+/// <param name="Title">Its title.</param>
+/// <param name="StartsAt">Scheduled start.</param>
+/// <param name="EndsAt">Scheduled end.</param>
+/// <param name="Polls">The polls in the order in which they were launched.</param>
+/// <param name="Rows">Participants in the order of the roster, then attendees that are not settled.</param>
+internal sealed record RawDataView(Guid SessionId, string Title, DateTimeOffset StartsAt, DateTimeOffset EndsAt, IReadOnlyList<RawDataPoll> Polls, IReadOnlyList<RawDataRow> Rows);
+
+/// <summary>What was seen, before any rule is applied.</summary>
+internal static class RawDataReport
+{
+    internal static RawDataView View(SessionPicture picture)
+    {
+        var matches = picture.Outcome.Matches.ToLookup(match => match.ParticipantId);
+        return new RawDataView(
+            picture.Session.Id,
+            picture.Session.Title,
+            picture.Session.StartsAt,
+            picture.Session.EndsAt,
+            [.. picture.Polls.Select(poll => PollOf(poll))],
+            [
+                .. picture.Outcome.Participants.Select(outcome => Row(picture, outcome, [.. matches[outcome.Participant.Id]])),
+                .. matches[null].Select(match => Row(picture, match)),
+            ]);
+    }
+
+    internal static ReportTable Table(SessionPicture picture, DateTimeOffset producedAt)
+    {
+        var view = View(picture);
+        return new ReportTable(
+            $"Raw data: {picture.Session.Title}",
+            [.. ReportFacts.Of(picture)],
+            [
+                new("External id", ReportValueKind.Text, Identifies: true),
+                new("Name", ReportValueKind.Text, Identifies: true),
+                new("Email", ReportValueKind.Text),
+                new("Match", ReportValueKind.Text),
+                new("Role", ReportValueKind.Text),
+                new("First join", ReportValueKind.Instant),
+                new("Last leave", ReportValueKind.Instant),
+                new("Stays", ReportValueKind.Text),
+                new("Present", ReportValueKind.Seconds),
+                new("Stated by Teams", ReportValueKind.Seconds),
+                .. view.Polls.SelectMany((poll, index) => new ReportColumn[]
+                {
+                    new($"Poll {index + 1}: {poll.Question}{(poll.Excluded ? " (excluded)" : "")}", ReportValueKind.Text),
+                    new($"Poll {index + 1} answered at", ReportValueKind.Instant),
+                }),
+            ],
+            [.. view.Rows.Select(row => (IReadOnlyList<object?>)
+            [
+                row.ExternalId,
+                row.Name,
+                row.Email,
+                row.Match,
+                string.Join(", ", row.Roles),
+                row.Stays.Min(stay => stay.JoinedAt),
+                row.Stays.Max(stay => stay.LeftAt),
+                string.Join('\n', row.Stays.Select(stay => $"{Local(stay.JoinedAt, picture)} – {Local(stay.LeftAt, picture)}")),
+                row.PresentSeconds,
+                row.ReportedSeconds,
+                .. view.Polls.SelectMany(poll => row.Answers.FirstOrDefault(answer => answer.PollId == poll.Id) is { } answer
+                    ? new object?[] { answer.Counts ? answer.Answer : $"{answer.Answer} (outside the session's time)", answer.At }
+                    : [null, null]),
+            ])],
+            picture.Session.Zone,
+            producedAt);
+    }
+
+    private static RawDataPoll PollOf(Poll poll) => new(
+        poll.Id, poll.Question, poll.ExcludedReason is not null, poll.Responses.Count, poll.Responses.Count(response => Domain.People.EmailAddress.Key(response.Email) is null));
+
+    private static RawDataRow Row(SessionPicture picture, ParticipantOutcome outcome, IReadOnlyList<IdentityMatch> matches)
+    {
+        var participant = picture.Participants[outcome.Participant.Id];
+        return new RawDataRow(
+            participant.Id,
+            participant.ExternalId,
+            participant.Name,
+            participant.Email,
+            matches.Count == 0 ? "not seen" : string.Join(", ", matches.Select(match => ReportFacts.Words(match.Rung!.Value.ToString())).Distinct()),
+            outcome.Roles,
+            Stays(matches),
+            Counted(picture, outcome.Presence),
+            outcome.Decision.PresentSeconds,
+            outcome.Presence.ReportedSeconds,
+            [.. outcome.Answers.Select(answer => new AnswerView(answer.PollId, answer.Response.At, answer.Response.Answer, answer.Counts))]);
+    }
+
+    private static RawDataRow Row(SessionPicture picture, IdentityMatch match)
+    {
+        var presence = Presence.Of([.. match.Identity.Records]);
+        var counted = Counted(picture, presence);
+        return new RawDataRow(
+            null,
+            null,
+            match.Identity.DisplayName,
+            match.Identity.Email,
+            ReportFacts.Words(match.State.ToString()),
+            [.. match.Identity.Records.Select(record => record.Role).OfType<string>().Distinct()],
+            Stays([match]),
+            counted,
+            presence.Instants.Intersect(picture.Session.WindowBy(picture.Ruleset).Counted).Seconds,
+            presence.ReportedSeconds,
+            [.. AnswersOf(picture, match)]);
+    }
+
+    private static IEnumerable<AnswerView> AnswersOf(SessionPicture picture, IdentityMatch match)
+    {
+        var key = Domain.People.EmailAddress.Key(match.Identity.Email);
+        return match.Identity.AnsweredPolls
+            ? picture.Polls.SelectMany(poll => poll.Responses
+                .Where(response => Domain.People.EmailAddress.Key(response.Email) == key)
+                .Take(1)
+                .Select(response => new AnswerView(poll.Id, response.At, response.Answer, Counts: false)))
+            : [];
+    }
+
+    private static StayView[] Stays(IEnumerable<IdentityMatch> matches) => [.. matches
+        .SelectMany(match => match.Identity.Records)
+        .SelectMany(record => record.Stays.Select(stay => new StayView(record.ReportId, stay.Joined, stay.Left)))
+        .OrderBy(stay => stay.JoinedAt ?? stay.LeftAt)];
+
+    private static SpanView[] Counted(SessionPicture picture, Presence presence) =>
+        [.. presence.Instants.Intersect(picture.Session.WindowBy(picture.Ruleset).Counted).Intervals.Select(interval => new SpanView(interval.Start, interval.End))];
+
+    private static string Local(DateTimeOffset? instant, SessionPicture picture) => instant is { } known
+        ? TimeZoneInfo.ConvertTime(known, picture.Session.Zone).ToString("HH:mm:ss", CultureInfo.InvariantCulture)
+        : "?";
+}

@@ -1,0 +1,30 @@
+using System.Globalization;
+using TeamsCpeApi.Credit;
+
+namespace TeamsCpeApi.Reports;
+
+/// <summary>The session's facts, the same on top of every report.</summary>
+internal static class ReportFacts
+{
+    internal static IEnumerable<ReportFact> Of(SessionPicture picture)
+    {
+        var session = picture.Session;
+        var (starts, ends) = (TimeZoneInfo.ConvertTime(session.StartsAt, session.Zone), TimeZoneInfo.ConvertTime(session.EndsAt, session.Zone));
+        yield return new ReportFact("Session", session.Title);
+        yield return new ReportFact("Scheduled", string.Create(CultureInfo.InvariantCulture, $"{starts:yyyy-MM-dd HH:mm} to {ends:yyyy-MM-dd HH:mm} ({session.TimeZone})"));
+        yield return new ReportFact("Session id", session.ExternalId is { } external ? $"{session.Id} ({external})" : $"{session.Id}");
+        yield return new ReportFact("Ruleset", $"{picture.Ruleset.Name} (version {session.RulesetVersionId})");
+        yield return new ReportFact("Maximum credits", Domain.Credit.Words.Number(session.MaximumCredits));
+        yield return new ReportFact("Fields of study", string.Join(", ", session.FieldsOfStudy.Select(field => $"{field.Field} {Domain.Credit.Words.Number(field.Credits)}")));
+        yield return new ReportFact("Attendance", Attendance(picture));
+        yield return new ReportFact("Polls", $"{picture.Polls.Count(poll => poll.ExcludedReason is null)} counted, {picture.Polls.Count(poll => poll.ExcludedReason is not null)} excluded");
+        yield return new ReportFact("Participants", string.Create(CultureInfo.InvariantCulture, $"{picture.Participants.Count}"));
+    }
+
+    /// <summary>"TimeAndPolls" as "time and polls".</summary>
+    internal static string Words(string name) => string.Concat(name.Select((letter, index) => index > 0 && char.IsUpper(letter) ? $" {char.ToLowerInvariant(letter)}" : $"{char.ToLowerInvariant(letter)}"));
+
+    private static string Attendance(SessionPicture picture) => picture.Attendance.CurrentSnapshotId is { } snapshot
+        ? $"{picture.Reports.Count(report => report.Chosen)} of {picture.Reports.Count} reports of the meeting (snapshot {snapshot})"
+        : Words(picture.Attendance.State.ToString());
+}

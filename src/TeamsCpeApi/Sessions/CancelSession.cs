@@ -1,0 +1,38 @@
+using Microsoft.EntityFrameworkCore;
+using TeamsCpeApi.Audit;
+using TeamsCpeApi.Http;
+using TeamsCpeApi.Jobs;
+using TeamsCpeApi.Security;
+using TeamsCpeApi.Storage;
+
+namespace TeamsCpeApi.Sessions;
+
+/// <summary>Cancels a session. Nothing is deleted: the record is under the sponsor's retention policy.</summary>
+internal static class CancelSession
+{
+    internal static async Task<IResult> RunAsync(Guid sessionId, CpeDbContext db, JobQueue queue, Caller caller, TimeProvider clock, HttpContext http, CancellationToken cancellationToken)
+    {
+        var session = await db.Sessions.RequireAsync(sessionId, caller, cancellationToken);
+        http.Request.RequireMatch(session);
+        if (await db.Certificates.AnyAsync(row => row.SessionId == sessionId && row.RevokedAt == null, cancellationToken))
+        {
+            throw Problems.Conflict("certificates-issued", "Certificates are out", "Revoke the certificates first, each with its reason.");
+        }
+
+        if (session.CancelledAt is null)
+        {
+            session.CancelledAt = clock.GetUtcNow();
+            foreach (var job in await db.Jobs.Where(job => job.SessionId == sessionId && (job.State == JobState.Queued || job.State == JobState.Running)).ToListAsync(cancellationToken))
+            {
+                job.CancelRequested = true;
+                job.NextAttemptAt = session.CancelledAt;
+                queue.Wake(job);
+            }
+
+            db.Record(new AuditEntry(caller.Actor, "session.cancelled", "session", sessionId, sessionId));
+            await db.SaveChangesAsync(cancellationToken);
+        }
+
+        return TypedResults.NoContent();
+    }
+}

@@ -1,0 +1,67 @@
+using Microsoft.EntityFrameworkCore;
+using TeamsCpeApi.Attendance;
+using TeamsCpeApi.Audit;
+using TeamsCpeApi.Http;
+using TeamsCpeApi.Security;
+using TeamsCpeApi.Storage;
+
+namespace TeamsCpeApi.Sessions;
+
+/// <summary>Changes a session; what certificates rest on stays once they are out.</summary>
+internal static class ChangeSession
+{
+    internal static async Task<IResult> RunAsync(
+        Guid sessionId, SessionPatch patch, CpeDbContext db, SessionRules rules, DescribeSessions describe, AttendancePlan plan, Caller caller, HttpContext http, CancellationToken cancellationToken)
+    {
+        var session = await db.Sessions.RequireAsync(sessionId, caller, cancellationToken);
+        http.Request.RequireMatch(session);
+        if (session.CancelledAt is not null)
+        {
+            throw Problems.Conflict("session-cancelled", "The session is cancelled", "Define a new session instead.");
+        }
+
+        if (patch.BearsOnCredit && await db.Certificates.AnyAsync(row => row.SessionId == sessionId && row.RevokedAt == null, cancellationToken))
+        {
+            throw Problems.Conflict("certificates-issued", "Certificates are out", "Times, breaks, ruleset, fields, maximum and instructors are what the certificates rest on. Revoke the certificates first.");
+        }
+
+        var meetingBefore = (session.JoinUrl, session.Organizer, session.ProviderId, session.StartsAt, session.EndsAt);
+        await ApplyAsync(session, patch, db, cancellationToken);
+        await rules.RequireAsync(session, db, cancellationToken);
+        if (db.ChangeTracker.HasChanges())
+        {
+            var changed = db.Entry(session).Properties.Where(property => property.IsModified).Select(property => property.Metadata.Name).ToArray();
+            if (meetingBefore != (session.JoinUrl, session.Organizer, session.ProviderId, session.StartsAt, session.EndsAt))
+            {
+                await plan.RestartAsync(session, cancellationToken);
+            }
+
+            db.Record(new AuditEntry(caller.Actor, "session.changed", "session", session.Id, session.Id, new { changed }));
+            await db.SaveChangesAsync(cancellationToken);
+        }
+
+        http.Response.SetETag(session.Version);
+        return TypedResults.Ok(await describe.OneAsync(session, cancellationToken));
+    }
+
+    private static async Task ApplyAsync(Session session, SessionPatch patch, CpeDbContext db, CancellationToken cancellationToken)
+    {
+        session.ExternalId = patch.ExternalId ?? session.ExternalId;
+        session.Title = patch.Title ?? session.Title;
+        session.StartsAt = patch.StartsAt ?? session.StartsAt;
+        session.EndsAt = patch.EndsAt ?? session.EndsAt;
+        session.TimeZone = patch.TimeZone ?? session.TimeZone;
+        session.Breaks = patch.Breaks is { } breaks ? Lists.Whole(breaks, "/breaks") : session.Breaks;
+        session.ProviderId = patch.ProviderId ?? session.ProviderId;
+        session.Organizer = patch.Organizer ?? session.Organizer;
+        session.JoinUrl = patch.JoinUrl ?? session.JoinUrl;
+        session.RulesetVersionId = patch.RulesetId is { } ruleset ? await DefineSession.PinAsync(db, ruleset, cancellationToken) : session.RulesetVersionId;
+        session.SponsorId = patch.SponsorId ?? session.SponsorId;
+        session.DeliveryMethod = patch.DeliveryMethod ?? session.DeliveryMethod;
+        session.ProgramLevel = patch.ProgramLevel ?? session.ProgramLevel;
+        session.Location = patch.Location ?? session.Location;
+        session.FieldsOfStudy = patch.FieldsOfStudy is { } fields ? Lists.Whole(fields, "/fieldsOfStudy") : session.FieldsOfStudy;
+        session.MaximumCredits = patch.MaximumCredits ?? session.MaximumCredits;
+        session.Instructors = patch.Instructors is { } instructors ? Lists.Whole(instructors, "/instructors") : session.Instructors;
+    }
+}

@@ -1,0 +1,114 @@
+using Microsoft.EntityFrameworkCore;
+using TeamsCpeApi.Attendance;
+using TeamsCpeApi.Storage;
+
+namespace TeamsCpeApi.Sessions;
+
+/// <summary>Says where sessions stand and what they still need; nothing of it is stored.</summary>
+internal sealed class DescribeSessions(CpeDbContext db, TimeProvider clock)
+{
+    public async Task<SessionView> OneAsync(Session session, CancellationToken cancellationToken) =>
+        (await AllAsync([session], cancellationToken))[0];
+
+    public async Task<IReadOnlyList<SessionView>> AllAsync(IReadOnlyList<Session> sessions, CancellationToken cancellationToken)
+    {
+        var ids = sessions.Select(session => session.Id).ToArray();
+        var rulesets = await db.RulesetVersions.Where(version => sessions.Select(session => session.RulesetVersionId).Contains(version.Id))
+            .ToDictionaryAsync(version => version.Id, version => version.RulesetId, cancellationToken);
+        var statuses = await db.AttendanceStatuses.AsNoTracking().Where(status => ids.Contains(status.SessionId)).ToDictionaryAsync(status => status.SessionId, cancellationToken);
+        var participants = await CountAsync(db.Participants.Where(row => ids.Contains(row.SessionId)).Select(row => row.SessionId), cancellationToken);
+        var polls = await CountAsync(db.Polls.Where(row => ids.Contains(row.SessionId) && row.ExcludedReason == null && row.WithdrawnAt == null).Select(row => row.SessionId), cancellationToken);
+        var certificates = await CountAsync(db.Certificates.Where(row => ids.Contains(row.SessionId) && row.RevokedAt == null).Select(row => row.SessionId), cancellationToken);
+        var uncertified = await CountAsync(
+            db.CreditAwards
+                .Where(award => ids.Contains(award.SessionId) && award.Credits > 0 && !db.Certificates.Any(row => row.ParticipantId == award.ParticipantId && row.RevokedAt == null))
+                .Select(award => award.SessionId),
+            cancellationToken);
+
+        return [.. sessions.Select(session =>
+        {
+            var status = statuses.GetValueOrDefault(session.Id);
+            var state = StateOf(session, status, certificates.GetValueOrDefault(session.Id), uncertified.GetValueOrDefault(session.Id));
+            return new SessionView(
+                session.Id,
+                session.ExternalId,
+                state,
+                [.. Needs(session, state, status, participants.GetValueOrDefault(session.Id), polls.GetValueOrDefault(session.Id))],
+                session.Title,
+                session.StartsAt,
+                session.EndsAt,
+                session.TimeZone,
+                session.Breaks,
+                session.ProviderId,
+                session.Organizer,
+                session.JoinUrl,
+                rulesets[session.RulesetVersionId],
+                session.RulesetVersionId,
+                session.SponsorId,
+                session.DeliveryMethod,
+                session.ProgramLevel,
+                session.Location,
+                session.FieldsOfStudy,
+                session.MaximumCredits,
+                session.Instructors,
+                participants.GetValueOrDefault(session.Id),
+                session.CreatedAt);
+        })];
+    }
+
+    private static async Task<Dictionary<Guid, int>> CountAsync(IQueryable<Guid> sessionIds, CancellationToken cancellationToken) =>
+        await sessionIds.GroupBy(id => id).Select(group => new { group.Key, Count = group.Count() }).ToDictionaryAsync(row => row.Key, row => row.Count, cancellationToken);
+
+    private SessionState StateOf(Session session, AttendanceStatus? status, int certificates, int uncertified)
+    {
+        if (session.CancelledAt is not null)
+        {
+            return SessionState.Cancelled;
+        }
+
+        if (certificates > 0 && uncertified == 0)
+        {
+            return SessionState.Completed;
+        }
+
+        if (clock.GetUtcNow() < session.EndsAt)
+        {
+            return SessionState.Scheduled;
+        }
+
+        return status is { CurrentSnapshotId: not null } ? SessionState.Ready : SessionState.AwaitingAttendance;
+    }
+
+    private static IEnumerable<SessionNeed> Needs(Session session, SessionState state, AttendanceStatus? status, int participants, int polls)
+    {
+        if (state is SessionState.Cancelled or SessionState.Completed)
+        {
+            yield break;
+        }
+
+        if (session.ProviderId is null)
+        {
+            yield return new SessionNeed("provider", "No provider is set, so attendance cannot be fetched: set providerId.");
+        }
+
+        if (session.SponsorId is null)
+        {
+            yield return new SessionNeed("sponsor", "No sponsor is set, so certificates cannot be issued: set sponsorId.");
+        }
+
+        if (participants == 0)
+        {
+            yield return new SessionNeed("roster", "The roster is empty: add participants.");
+        }
+
+        if (state == SessionState.AwaitingAttendance)
+        {
+            yield return new SessionNeed("attendance", status?.Problem is { } problem ? problem.Detail : "Attendance has not been fetched yet: it is, by itself, a few minutes after the end.");
+        }
+
+        if (state != SessionState.Scheduled && polls == 0)
+        {
+            yield return new SessionNeed("polls", "No poll has been uploaded.");
+        }
+    }
+}

@@ -1,0 +1,81 @@
+using TeamsCpeApi.Domain.Certificates;
+
+namespace TeamsCpeApi.Sessions;
+
+/// <summary>A new session.</summary>
+/// <param name="ExternalId">The LMS's own id; unique among the sessions of the calling LMS.</param>
+/// <param name="Title">Title of the course, as it stands on the certificate.</param>
+/// <param name="StartsAt">Scheduled start.</param>
+/// <param name="EndsAt">Scheduled end; at most 24 hours after the start.</param>
+/// <param name="TimeZone">IANA time zone, for example America/New_York.</param>
+/// <param name="Breaks">Spans inside the session that do not count.</param>
+/// <param name="ProviderId">The Microsoft tenant that holds the meeting.</param>
+/// <param name="Organizer">Object id or e-mail address of the organizer; may be left out when the join URL names one.</param>
+/// <param name="JoinUrl">The Teams join URL as it stands in the invitation.</param>
+/// <param name="RulesetId">The ruleset; its latest version is pinned.</param>
+/// <param name="SponsorId">Who issues the certificates.</param>
+/// <param name="DeliveryMethod">Group Live, Group Internet Based, QAS Self Study, Nano Learning or Blended Learning.</param>
+/// <param name="ProgramLevel">Basic, Intermediate, Advanced, Overview or Update.</param>
+/// <param name="Location">Where it takes place, if applicable.</param>
+/// <param name="FieldsOfStudy">Credits per field of study; they sum to the maximum.</param>
+/// <param name="MaximumCredits">The most that the session gives.</param>
+/// <param name="Instructors">Who instructs.</param>
+internal sealed record SessionRequest(
+    string? ExternalId,
+    string Title,
+    DateTimeOffset StartsAt,
+    DateTimeOffset? EndsAt,
+    string TimeZone,
+    IReadOnlyList<SessionBreak>? Breaks,
+    Guid? ProviderId,
+    string? Organizer,
+    string JoinUrl,
+    Guid RulesetId,
+    Guid? SponsorId,
+    string? DeliveryMethod,
+    string? ProgramLevel,
+    string? Location,
+    IReadOnlyList<FieldCredits>? FieldsOfStudy,
+    decimal MaximumCredits,
+    IReadOnlyList<Instructor>? Instructors);
+
+/// <summary>Changes of a session; what is left out stays.</summary>
+/// <param name="ExternalId">The LMS's own id.</param>
+/// <param name="Title">Title of the course.</param>
+/// <param name="StartsAt">Scheduled start.</param>
+/// <param name="EndsAt">Scheduled end.</param>
+/// <param name="TimeZone">IANA time zone.</param>
+/// <param name="Breaks">Spans that do not count.</param>
+/// <param name="ProviderId">The Microsoft tenant that holds the meeting.</param>
+/// <param name="Organizer">Object id or e-mail address of the organizer.</param>
+/// <param name="JoinUrl">The Teams join URL.</param>
+/// <param name="RulesetId">The ruleset; its latest version is pinned.</param>
+/// <param name="SponsorId">Who issues the certificates.</param>
+/// <param name="DeliveryMethod">The delivery method.</param>
+/// <param name="ProgramLevel">The program level.</param>
+/// <param name="Location">Where it takes place.</param>
+/// <param name="FieldsOfStudy">Credits per field of study.</param>
+/// <param name="MaximumCredits">The most that the session gives.</param>
+/// <param name="Instructors">Who instructs.</param>
+internal sealed record SessionPatch(
+    string? ExternalId,
+    string? Title,
+    DateTimeOffset? StartsAt,
+    DateTimeOffset? EndsAt,
+    string? TimeZone,
+    IReadOnlyList<SessionBreak>? Breaks,
+    Guid? ProviderId,
+    string? Organizer,
+    string? JoinUrl,
+    Guid? RulesetId,
+    Guid? SponsorId,
+    string? DeliveryMethod,
+    string? ProgramLevel,
+    string? Location,
+    IReadOnlyList<FieldCredits>? FieldsOfStudy,
+    decimal? MaximumCredits,
+    IReadOnlyList<Instructor>? Instructors)
+{
+    /// <summary>True when the change bears on credit that may already be certified.</summary>
+    internal bool BearsOnCredit => StartsAt is not null || EndsAt is not null || Breaks is not null || RulesetId is not null || FieldsOfStudy is not null || MaximumCredits is not null || Instructors is not null;
+}

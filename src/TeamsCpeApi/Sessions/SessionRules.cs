@@ -1,0 +1,132 @@
+using FluentValidation;
+using Microsoft.EntityFrameworkCore;
+using TeamsCpeApi.Domain.Certificates;
+using TeamsCpeApi.Domain.People;
+using TeamsCpeApi.Domain.Rulesets;
+using TeamsCpeApi.Domain.Sessions;
+using TeamsCpeApi.Http;
+using TeamsCpeApi.Storage;
+
+namespace TeamsCpeApi.Sessions;
+
+/// <summary>What a session must hold to, however it came about: made or changed.</summary>
+internal sealed class SessionRules : AbstractValidator<Session>
+{
+    private static readonly string[] ProgramLevels = ["Basic", "Intermediate", "Advanced", "Overview", "Update"];
+    private static readonly TimeSpan Longest = TimeSpan.FromHours(24);
+
+    public SessionRules()
+    {
+        RuleFor(session => session.Title).NotEmpty().MaximumLength(Session.TitleMaxLength);
+        RuleFor(session => session.ExternalId).NotEmpty().MaximumLength(Session.ExternalIdMaxLength).When(session => session.ExternalId is not null);
+        RuleFor(session => session.EndsAt).Must((session, end) => end > session.StartsAt)
+            .WithErrorCode("ends-before-start").WithMessage("The session ends before it starts: correct startsAt or endsAt.");
+        RuleFor(session => session.EndsAt).Must((session, end) => end - session.StartsAt <= Longest)
+            .WithErrorCode("too-long").WithMessage("A session lasts at most 24 hours: define one session a day.");
+        RuleFor(session => session.TimeZone).Must(IsIana)
+            .WithErrorCode("time-zone-unknown").WithMessage("Use an IANA time zone, for example America/New_York or Europe/Berlin.");
+        RuleFor(session => session.Breaks).Must(breaks => breaks.Count <= 50).WithMessage("Give at most 50 breaks.");
+        RuleForEach(session => session.Breaks).Must((session, pause) => pause.EndsAt > pause.StartsAt && pause.StartsAt >= session.StartsAt && pause.EndsAt <= session.EndsAt)
+            .WithErrorCode("break-outside-session").WithMessage("A break ends after it starts and lies inside the session.");
+        RuleFor(session => session.Organizer).Must(organizer => organizer is null || Guid.TryParse(organizer, out _) || EmailAddress.HasShape(organizer))
+            .WithErrorCode("organizer-malformed").WithMessage("Name the organizer by object id or e-mail address.");
+        RuleFor(session => session.DeliveryMethod).Must(method => method is null || CertificateDraft.DeliveryMethods.Contains(method))
+            .WithErrorCode("delivery-method-unknown").WithMessage($"Use exactly one of: {string.Join(", ", CertificateDraft.DeliveryMethods)}.");
+        RuleFor(session => session.ProgramLevel).Must(level => level is null || ProgramLevels.Contains(level))
+            .WithErrorCode("program-level-unknown").WithMessage($"Use exactly one of: {string.Join(", ", ProgramLevels)}.");
+        RuleFor(session => session.Location).MaximumLength(300);
+        RuleFor(session => session.MaximumCredits).InclusiveBetween(0.1m, 100m).WithMessage("A session gives between 0.1 and 100 credits.");
+        RuleFor(session => session.FieldsOfStudy).Must(fields => fields.Count <= 20).WithMessage("Give at most 20 fields of study.");
+        RuleFor(session => session.FieldsOfStudy).Must(fields => fields.DistinctBy(field => field.Field).Count() == fields.Count).WithMessage("Name each field of study once.");
+        RuleFor(session => session.FieldsOfStudy).Must((session, fields) => fields.Count == 0 || fields.Sum(field => field.Credits) == session.MaximumCredits)
+            .WithErrorCode("fields-do-not-sum").WithMessage("The credits per field of study must sum to maximumCredits.");
+        RuleForEach(session => session.FieldsOfStudy).ChildRules(field =>
+        {
+            field.RuleFor(part => part.Field).NotEmpty().MaximumLength(100);
+            field.RuleFor(part => part.Credits).GreaterThan(0);
+        });
+        RuleFor(session => session.Instructors).Must(instructors => instructors.Count <= 50).WithMessage("Give at most 50 instructors.");
+        RuleForEach(session => session.Instructors).ChildRules(instructor =>
+        {
+            instructor.RuleFor(person => person.Name).NotEmpty().MaximumLength(200);
+            instructor.RuleFor(person => person.Email).NotEmpty().Must(email => email is null || EmailAddress.HasShape(email)).WithMessage("Give the instructor's e-mail address.");
+        });
+    }
+
+    /// <summary>Checks the session by itself, against its ruleset, and against its provider's tenant.</summary>
+    public async Task RequireAsync(Session session, CpeDbContext db, CancellationToken cancellationToken)
+    {
+        Validation.Require(this, session);
+        await RequireRulesetFitsAsync(session, db, cancellationToken);
+        await RequireMeetingFitsAsync(session, db, cancellationToken);
+        if (session.SponsorId is { } sponsor && !await db.Sponsors.AnyAsync(row => row.Id == sponsor, cancellationToken))
+        {
+            throw Problems.InvalidMember("/sponsorId", "sponsor-unknown", "There is no such sponsor: GET /api/v1/sponsors lists them.");
+        }
+
+        if (session.ExternalId is { } external && await db.Sessions.AnyAsync(row => row.OwnerKeyId == session.OwnerKeyId && row.ExternalId == external && row.Id != session.Id, cancellationToken))
+        {
+            throw Problems.Conflict("external-id-taken", "The external id is taken", "Another session has this externalId: change that one, or use another id.");
+        }
+    }
+
+    private static async Task RequireRulesetFitsAsync(Session session, CpeDbContext db, CancellationToken cancellationToken)
+    {
+        var ruleset = await db.RulesetVersions.AsNoTracking().Where(version => version.Id == session.RulesetVersionId).Select(version => version.Content).SingleAsync(cancellationToken);
+        if (session.MaximumCredits < ruleset.MinimumFirstCredit || !RulesetCheck.IsMultiple(session.MaximumCredits, ruleset.Increment))
+        {
+            throw Problems.InvalidMember(
+                "/maximumCredits",
+                "not-a-multiple",
+                $"By the ruleset \"{ruleset.Name}\" a session gives at least {ruleset.MinimumFirstCredit} and a multiple of {ruleset.Increment} credits.");
+        }
+
+        if (session.FieldsOfStudy.FindIndex(field => !RulesetCheck.IsMultiple(field.Credits, ruleset.Increment)) is >= 0 and var index)
+        {
+            throw Problems.InvalidMember($"/fieldsOfStudy/{index}/credits", "not-a-multiple", $"By the ruleset \"{ruleset.Name}\" the credits of each field are a multiple of {ruleset.Increment}.");
+        }
+    }
+
+    private static async Task RequireMeetingFitsAsync(Session session, CpeDbContext db, CancellationToken cancellationToken)
+    {
+        if (session.JoinUrl.Length > Session.JoinUrlMaxLength)
+        {
+            throw Problems.InvalidMember("/joinUrl", "too-long", $"A join URL has at most {Session.JoinUrlMaxLength} characters.");
+        }
+
+        var parse = JoinLink.Parse(session.JoinUrl);
+        if (parse.Link is not { } link)
+        {
+            throw Problems.InvalidMember("/joinUrl", parse.Refusal!.Code, parse.Refusal.Message);
+        }
+
+        if (link.Kind == JoinLinkKind.Consumer)
+        {
+            throw Problems.InvalidMember("/joinUrl", "consumer-meeting", "This is a meeting of a personal Teams account, for which Microsoft has no attendance reports: schedule it with a work or school account.");
+        }
+
+        if (link.Kind == JoinLinkKind.Broadcast)
+        {
+            throw Problems.InvalidMember("/joinUrl", "broadcast-meeting", "This is the attendee link of a town hall or live event, which has no attendance report of this kind: use an ordinary meeting.");
+        }
+
+        if (session.Organizer is null && link.OrganizerId is null)
+        {
+            throw Problems.InvalidMember("/organizer", "organizer-needed", "A short join URL does not name its organizer: give the organizer's e-mail address or object id.");
+        }
+
+        if (session.ProviderId is not { } providerId)
+        {
+            return;
+        }
+
+        var tenant = await db.Providers.Where(provider => provider.Id == providerId).Select(provider => (Guid?)provider.TenantId).SingleOrDefaultAsync(cancellationToken)
+            ?? throw Problems.InvalidMember("/providerId", "provider-unknown", "There is no such provider: GET /api/v1/providers lists them.");
+        if (link.TenantId is { } meetingTenant && meetingTenant != tenant)
+        {
+            throw Problems.InvalidMember("/joinUrl", "other-tenant", $"The meeting belongs to tenant {meetingTenant}, the provider to {tenant}: choose the provider of the meeting's tenant, or the right join URL.");
+        }
+    }
+
+    private static bool IsIana(string zone) => TimeZoneInfo.TryFindSystemTimeZoneById(zone, out var found) && found.HasIanaId;
+}

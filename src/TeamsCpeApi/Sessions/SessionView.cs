@@ -1,0 +1,76 @@
+using TeamsCpeApi.Domain.Certificates;
+
+namespace TeamsCpeApi.Sessions;
+
+/// <summary>Where a session stands.</summary>
+internal enum SessionState
+{
+    /// <summary>It has not ended yet.</summary>
+    Scheduled,
+
+    /// <summary>It has ended, and there is no attendance yet.</summary>
+    AwaitingAttendance,
+
+    /// <summary>Attendance is there; credit can be approved.</summary>
+    Ready,
+
+    /// <summary>Everything approved is certified.</summary>
+    Completed,
+
+    /// <summary>It was cancelled.</summary>
+    Cancelled,
+}
+
+/// <summary>Something that the session still needs.</summary>
+/// <param name="Code">Stable code.</param>
+/// <param name="Message">What is missing and what to do.</param>
+internal sealed record SessionNeed(string Code, string Message);
+
+/// <summary>A session.</summary>
+/// <param name="Id">Its id.</param>
+/// <param name="ExternalId">The LMS's own id.</param>
+/// <param name="State">Where it stands.</param>
+/// <param name="Missing">What it still needs, and why.</param>
+/// <param name="Title">Title of the course.</param>
+/// <param name="StartsAt">Scheduled start.</param>
+/// <param name="EndsAt">Scheduled end.</param>
+/// <param name="TimeZone">IANA time zone.</param>
+/// <param name="Breaks">Spans that do not count.</param>
+/// <param name="ProviderId">The Microsoft tenant that holds the meeting.</param>
+/// <param name="Organizer">Object id or e-mail address.</param>
+/// <param name="JoinUrl">The join URL as given.</param>
+/// <param name="RulesetId">The ruleset.</param>
+/// <param name="RulesetVersionId">The version that is pinned.</param>
+/// <param name="SponsorId">Who issues the certificates.</param>
+/// <param name="DeliveryMethod">The delivery method.</param>
+/// <param name="ProgramLevel">The program level.</param>
+/// <param name="Location">Where it takes place.</param>
+/// <param name="FieldsOfStudy">Credits per field of study.</param>
+/// <param name="MaximumCredits">The most that the session gives.</param>
+/// <param name="Instructors">Who instructs.</param>
+/// <param name="ParticipantCount">Participants on the roster.</param>
+/// <param name="CreatedAt">When it was defined.</param>
+internal sealed record SessionView(
+    Guid Id,
+    string? ExternalId,
+    SessionState State,
+    IReadOnlyList<SessionNeed> Missing,
+    string Title,
+    DateTimeOffset StartsAt,
+    DateTimeOffset EndsAt,
+    string TimeZone,
+    IReadOnlyList<SessionBreak> Breaks,
+    Guid? ProviderId,
+    string? Organizer,
+    string JoinUrl,
+    Guid RulesetId,
+    Guid RulesetVersionId,
+    Guid? SponsorId,
+    string? DeliveryMethod,
+    string? ProgramLevel,
+    string? Location,
+    IReadOnlyList<FieldCredits> FieldsOfStudy,
+    decimal MaximumCredits,
+    IReadOnlyList<Instructor> Instructors,
+    int ParticipantCount,
+    DateTimeOffset CreatedAt);
