@@ -8,11 +8,11 @@ namespace TeamsCpeApi.Pdf;
 /// <summary>What a viewer shows about the file. The instant is given, never taken from a clock: the same content gives the same bytes.</summary>
 internal sealed record PdfMetadata(string Title, string Author, string Subject, DateTimeOffset Created);
 
-/// <summary>Pages of one size, drawn in points from the upper left corner, in memory. One thread at a time; several canvases may be drawn at once.</summary>
+/// <summary>Pages of one size, drawn in points from the upper left corner, in memory. Belongs to one thread from first to last; canvases of other threads wait meanwhile.</summary>
 internal sealed unsafe class PdfCanvas : IDisposable
 {
     private readonly MemoryStream output = new();
-    private readonly FontMaps.Lease fonts;
+    private readonly FontMaps.Lease fonts = null!;
     private readonly SurfaceHandle surface = null!;
     private readonly DrawingHandle drawing = null!;
     private readonly TextContextHandle context = null!;
@@ -21,12 +21,14 @@ internal sealed unsafe class PdfCanvas : IDisposable
 
     internal PdfCanvas(double width, double height, PdfMetadata metadata)
     {
-        fonts = FontMaps.Rent();
+        Libraries.Require();
         Width = width;
         Height = height;
-        self = GCHandle.Alloc(this);
+        Gate.Enter();
         try
         {
+            fonts = FontMaps.Rent();
+            self = GCHandle.Alloc(this);
             surface = Cairo.PdfSurfaceCreate(&Write, GCHandle.ToIntPtr(self), width, height);
             Cairo.Check(Cairo.SurfaceStatus(surface), "opening a PDF document");
             drawing = Cairo.Create(surface);
@@ -124,6 +126,9 @@ internal sealed unsafe class PdfCanvas : IDisposable
         Cairo.Check(Cairo.Status(drawing), "drawing a page");
     }
 
+    /// <summary>Lets documents of other threads go first; called between the parts of a long document.</summary>
+    internal static void StepAside() => Gate.StepAside();
+
     /// <summary>Ends the document and returns it. Nothing can be drawn afterwards.</summary>
     internal byte[] Finish()
     {
@@ -150,6 +155,7 @@ internal sealed unsafe class PdfCanvas : IDisposable
         }
 
         output.Dispose();
+        Gate.Leave();
     }
 
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]

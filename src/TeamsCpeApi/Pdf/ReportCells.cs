@@ -7,6 +7,7 @@ internal sealed class ReportCells : IDisposable
 {
     internal const double PaddingX = 5;
     private const double PaddingY = 2.2;
+    private const int RowsMeasuredAtOnce = 100;
 
     private readonly PdfCanvas canvas;
     private readonly ReportTable table;
@@ -30,6 +31,11 @@ internal sealed class ReportCells : IDisposable
 
     internal double HeightOf(int row)
     {
+        if (row % RowsMeasuredAtOnce == 0)
+        {
+            PdfCanvas.StepAside();
+        }
+
         var height = ascii.Height;
         for (var index = 0; index < cells.Count; index++)
         {

@@ -37,6 +37,7 @@ internal static class ReportDocument
                 DrawTable(canvas, table, cells, page, band, top);
                 DrawFooter(canvas, table, number, count, Describe(table, columns, band, page));
                 canvas.EndPage();
+                PdfCanvas.StepAside();
             }
         }
 

@@ -98,16 +98,23 @@ public sealed class CertificateDocumentTests
     }
 
     [Fact]
-    public void Render_InParallel_GivesTheSameBytesAsAlone()
+    public void Render_InParallelWithReports_GivesTheSameBytesAsAlone()
     {
         string[] names = ["Jane Doe", "محمد بن سعيد", "王小明", "สมชาย ใจดี", "प्रिया शर्मा", "Иван Петров", "דוד", "김철수"];
         var contents = names.Select(name => SampleCertificate.Short with { ParticipantName = name }).ToList();
         var alone = contents.ConvertAll(content => CertificateDocument.Render(content, PaperSize.A4));
+        var report = ReportDocumentTests.Table(120);
+        var reportAlone = ReportDocument.Render(report);
         var different = 0;
 
         Parallel.For(0, 160, new ParallelOptions { MaxDegreeOfParallelism = 16 }, index =>
         {
             if (!alone[index % names.Length].AsSpan().SequenceEqual(CertificateDocument.Render(contents[index % names.Length], PaperSize.A4)))
+            {
+                Interlocked.Increment(ref different);
+            }
+
+            if (index % 20 == 0 && !reportAlone.AsSpan().SequenceEqual(ReportDocument.Render(report)))
             {
                 Interlocked.Increment(ref different);
             }

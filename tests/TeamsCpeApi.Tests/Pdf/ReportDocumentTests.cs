@@ -121,7 +121,7 @@ public sealed class ReportDocumentTests
     private static List<int> Numbers(string text) =>
         [.. Regex.Matches(text, @"Participant (\d+)").Select(match => int.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture))];
 
-    private static ReportTable Table(int rows) => new(
+    internal static ReportTable Table(int rows) => new(
         "Completion report",
         [new("Session", "Revenue <b>Recognition</b>"), new("Ruleset", "NASBA, version 3")],
         [

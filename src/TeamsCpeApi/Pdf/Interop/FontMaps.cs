@@ -3,8 +3,8 @@ using System.Collections.Concurrent;
 namespace TeamsCpeApi.Pdf.Interop;
 
 /// <summary>
-/// Font maps, each used by one document at a time: a font map is not thread-safe, and a new one has to ask fontconfig for every font again.
-/// One that has served long is let go, so that the fonts it has met do not pile up.
+/// Font maps that are kept from document to document: a new one has to ask fontconfig for every font again. Each serves one document at a time,
+/// so that a report which steps aside keeps its own. One that has served long is let go, so that the fonts it has met do not pile up.
 /// </summary>
 internal static class FontMaps
 {
@@ -12,11 +12,7 @@ internal static class FontMaps
 
     private static readonly ConcurrentBag<Lease> Idle = [];
 
-    internal static Lease Rent()
-    {
-        Libraries.Require();
-        return Idle.TryTake(out var lease) ? lease : new Lease();
-    }
+    internal static Lease Rent() => Idle.TryTake(out var lease) ? lease : new Lease();
 
     internal sealed class Lease : IDisposable
     {
