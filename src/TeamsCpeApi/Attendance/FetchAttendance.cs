@@ -130,7 +130,7 @@ internal sealed class FetchAttendance(CpeDbContext db, GraphClient graph, Secret
         var now = clock.GetUtcNow();
         var snapshot = new AttendanceSnapshot
         {
-            Id = Guid.CreateVersion7(now),
+            Id = Ids.Next(now),
             SessionId = session.Id,
             TakenAt = now,
             ContentSha256 = content,

@@ -61,7 +61,7 @@ internal sealed class IssueCertificates(IServiceScopeFactory scopes, IOptions<Si
         var pdf = CertificateDocument.Render(content, PaperSize.Letter);
         var certificate = new Certificate
         {
-            Id = Guid.CreateVersion7(now),
+            Id = Ids.Next(now),
             SessionId = sessionId,
             ParticipantId = participantId,
             Number = content.Number,

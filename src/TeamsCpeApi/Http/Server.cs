@@ -68,13 +68,7 @@ internal static class Server
         services.AddScoped<IssueCertificates>();
         services.AddScoped<IJobWork>(provider => provider.GetRequiredService<IssueCertificates>());
 
-        services.ConfigureHttpJsonOptions(options =>
-        {
-            Json.Configure(options.SerializerOptions);
-            options.SerializerOptions.UnmappedMemberHandling = System.Text.Json.Serialization.JsonUnmappedMemberHandling.Disallow;
-            options.SerializerOptions.RespectNullableAnnotations = true;
-            options.SerializerOptions.RespectRequiredConstructorParameters = true;
-        });
+        services.ConfigureHttpJsonOptions(options => Json.ConfigureRequests(options.SerializerOptions));
         services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
         services.Configure<FormOptions>(options =>
         {

@@ -22,10 +22,13 @@ internal static class JobEndpoints
     internal static IResult Accepted(Job job) => TypedResults.Accepted($"/api/v1/jobs/{job.Id}", JobView.Of(job));
 
     private static async Task<Page<JobView>> ListAsync(
-        [AsParameters] PageQuery page, Guid? sessionId, JobKind? kind, JobState? state, CpeDbContext db, Caller caller, HttpContext http, CancellationToken cancellationToken) =>
-        await Visible(db, caller)
-            .Where(job => (sessionId == null || job.SessionId == sessionId) && (kind == null || job.Kind == kind) && (state == null || job.State == state))
+        [AsParameters] PageQuery page, Guid? sessionId, string? kind, string? state, CpeDbContext db, Caller caller, HttpContext http, CancellationToken cancellationToken)
+    {
+        var (wantedKind, wantedState) = (QueryValues.Choice<JobKind>(kind, nameof(kind)), QueryValues.Choice<JobState>(state, nameof(state)));
+        return await Visible(db, caller)
+            .Where(job => (sessionId == null || job.SessionId == sessionId) && (wantedKind == null || job.Kind == wantedKind) && (wantedState == null || job.State == wantedState))
             .ToPageAsync(page, JobView.Of, http, cancellationToken);
+    }
 
     private static async Task<JobView> GetAsync(Guid jobId, CpeDbContext db, Caller caller, CancellationToken cancellationToken) =>
         JobView.Of(await Visible(db, caller).AsNoTracking().SingleOrDefaultAsync(job => job.Id == jobId, cancellationToken) ?? throw Problems.NotFound("job"));

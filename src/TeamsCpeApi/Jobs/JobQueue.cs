@@ -12,7 +12,7 @@ internal sealed partial class JobQueue(CpeDbContext db, ISchedulerFactory schedu
         var now = clock.GetUtcNow();
         var job = new Job
         {
-            Id = Guid.CreateVersion7(now),
+            Id = Ids.Next(now),
             Kind = kind,
             State = JobState.Queued,
             SessionId = sessionId,

@@ -16,11 +16,11 @@ internal static class PngImage
     private const int ChunkOverhead = 12;
     private const int HeaderLength = 13;
 
-    private static readonly PngProblem TooManyBytes = new("png.too_many_bytes", "The picture is larger than 1 MiB: reduce its size or its colors and upload it again.");
-    private static readonly PngProblem NotPng = new("png.not_a_png", "The file is not a PNG picture: save it as PNG (changing the extension is not enough) and upload it again.");
-    private static readonly PngProblem WrongDimensions = new("png.dimensions", "The picture must be 1 to 4000 pixels wide and 1 to 4000 pixels high: resize it and upload it again.");
-    private static readonly PngProblem Damaged = new("png.damaged", "The picture is damaged or incomplete: export it again as PNG and upload the new file.");
-    private static readonly PngProblem Bomb = new("png.more_pixels_than_declared", "The picture holds more data than its size declares: export it again as PNG and upload the new file.");
+    private static readonly PngProblem TooManyBytes = new("png-too-many-bytes", "The picture is larger than 1 MiB: reduce its size or its colors and upload it again.");
+    private static readonly PngProblem NotPng = new("png-not-a-png", "The file is not a PNG picture: save it as PNG (changing the extension is not enough) and upload it again.");
+    private static readonly PngProblem WrongDimensions = new("png-dimensions", "The picture must be 1 to 4000 pixels wide and 1 to 4000 pixels high: resize it and upload it again.");
+    private static readonly PngProblem Damaged = new("png-damaged", "The picture is damaged or incomplete: export it again as PNG and upload the new file.");
+    private static readonly PngProblem Bomb = new("png-more-pixels-than-declared", "The picture holds more data than its size declares: export it again as PNG and upload the new file.");
 
     private static ReadOnlySpan<byte> Signature => [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A];
 

@@ -64,7 +64,7 @@ internal sealed class UploadPolls(CpeDbContext db, Caller caller, TimeProvider c
         var now = clock.GetUtcNow();
         var file = new PollFile
         {
-            Id = Guid.CreateVersion7(now),
+            Id = Ids.Next(now),
             SessionId = session.Id,
             FileName = name,
             Sha256 = db.Keep(content, MediaType),
@@ -77,7 +77,7 @@ internal sealed class UploadPolls(CpeDbContext db, Caller caller, TimeProvider c
         };
         var polls = export.Questions.Select((question, index) => new Poll
         {
-            Id = Guid.CreateVersion7(now),
+            Id = Ids.Next(now),
             SessionId = session.Id,
             FileId = file.Id,
             Column = question.Column,

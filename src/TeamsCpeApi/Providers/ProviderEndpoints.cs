@@ -31,7 +31,7 @@ internal static class ProviderEndpoints
         ProviderRequest request, CpeDbContext db, SecretProtector protector, Caller caller, TimeProvider clock, HttpContext http, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
-        var id = Guid.CreateVersion7(now);
+        var id = Ids.Next(now);
         await RequireFreeNameAsync(db, request.Name, id, cancellationToken);
         var provider = new Provider
         {

@@ -24,10 +24,11 @@ internal static class AttendeeEndpoints
             .Produces(204).WithName("UndoMatch").WithSummary("Take a human decision back; the ladder decides again.");
     }
 
-    private static async Task<AttendeeList> ListAsync(Guid sessionId, MatchState? match, GatherSession gather, CancellationToken cancellationToken)
+    private static async Task<AttendeeList> ListAsync(Guid sessionId, string? match, GatherSession gather, CancellationToken cancellationToken)
     {
+        var state = QueryValues.Choice<MatchState>(match, nameof(match));
         var picture = await gather.RunAsync(sessionId, cancellationToken);
-        return new AttendeeList([.. picture.Outcome.Matches.Where(row => match is null || row.State == match).Select(row => View(row, picture))], null);
+        return new AttendeeList([.. picture.Outcome.Matches.Where(row => state is null || row.State == state).Select(row => View(row, picture))], null);
     }
 
     private static async Task<AttendeeView> DecideAsync(

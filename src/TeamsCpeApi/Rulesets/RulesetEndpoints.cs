@@ -28,7 +28,7 @@ internal static class RulesetEndpoints
             .ToPageAsync(page, RulesetView.Of, http, cancellationToken);
 
     private static async Task<IResult> CreateAsync(Ruleset ruleset, CpeDbContext db, Caller caller, TimeProvider clock, CancellationToken cancellationToken) =>
-        await StoreAsync(Guid.CreateVersion7(clock.GetUtcNow()), 1, ruleset, db, caller, clock, cancellationToken);
+        await StoreAsync(Ids.Next(clock.GetUtcNow()), 1, ruleset, db, caller, clock, cancellationToken);
 
     private static async Task<RulesetView> GetAsync(Guid rulesetId, CpeDbContext db, CancellationToken cancellationToken) =>
         RulesetView.Of(await LatestAsync(db, rulesetId, cancellationToken) ?? throw Problems.NotFound("ruleset"));
@@ -60,7 +60,7 @@ internal static class RulesetEndpoints
         }
 
         var now = clock.GetUtcNow();
-        var version = new RulesetVersion { Id = Guid.CreateVersion7(now), RulesetId = rulesetId, Number = number, PresetKey = null, Content = ruleset, CreatedAt = now };
+        var version = new RulesetVersion { Id = Ids.Next(now), RulesetId = rulesetId, Number = number, PresetKey = null, Content = ruleset, CreatedAt = now };
         db.Add(version);
         db.Record(new AuditEntry(caller.Actor, "ruleset.version-created", "ruleset", rulesetId, Data: new { version.Id, number }));
         await db.SaveChangesAsync(cancellationToken);

@@ -19,7 +19,7 @@ internal sealed class BootstrapAdminKey(CpeDbContext db, IOptions<SecurityOption
         var secret = options.Value.BootstrapAdminKey ?? ApiKey.NewSecret();
         var key = new ApiKey
         {
-            Id = Guid.CreateVersion7(now),
+            Id = Ids.Next(now),
             Name = "First administrator",
             Role = Role.Admin,
             SecretHash = ApiKey.HashOf(secret),

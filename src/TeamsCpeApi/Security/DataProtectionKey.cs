@@ -29,7 +29,7 @@ internal sealed class DataProtectionKeyMapping : IEntityTypeConfiguration<DataPr
 }
 
 /// <summary>Keeps the key ring in the database. The framework's interface is synchronous and is called a few times a month.</summary>
-internal sealed class DataProtectionKeyStore(IServiceScopeFactory scopes) : IXmlRepository
+internal sealed class DataProtectionKeyStore(IServiceScopeFactory scopes, TimeProvider clock) : IXmlRepository
 {
     public IReadOnlyCollection<XElement> GetAllElements()
     {
@@ -42,7 +42,7 @@ internal sealed class DataProtectionKeyStore(IServiceScopeFactory scopes) : IXml
     {
         using var scope = scopes.CreateScope();
         var db = scope.ServiceProvider.GetRequiredService<CpeDbContext>();
-        var (id, xml) = (Guid.CreateVersion7(), element.ToString(SaveOptions.DisableFormatting));
+        var (id, xml) = (Ids.Next(clock.GetUtcNow()), element.ToString(SaveOptions.DisableFormatting));
         db.Database.ExecuteSqlInterpolated($"insert into data_protection_keys (id, friendly_name, xml) values ({id}, {friendlyName}, {xml})");
     }
 }

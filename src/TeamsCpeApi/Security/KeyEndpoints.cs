@@ -34,7 +34,7 @@ internal static class KeyEndpoints
         var secret = ApiKey.NewSecret();
         var key = new ApiKey
         {
-            Id = Guid.CreateVersion7(now),
+            Id = Ids.Next(now),
             Name = request.Name,
             Role = request.Role,
             SecretHash = ApiKey.HashOf(secret),

@@ -17,7 +17,7 @@ internal static class DefineSession
         var now = clock.GetUtcNow();
         var session = new Session
         {
-            Id = Guid.CreateVersion7(now),
+            Id = Ids.Next(now),
             OwnerKeyId = caller.Role == Role.Integrator ? caller.KeyId : null,
             ExternalId = request.ExternalId,
             Title = request.Title,

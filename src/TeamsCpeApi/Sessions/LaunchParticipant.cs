@@ -34,7 +34,7 @@ internal static class LaunchParticipant
             throw Problems.Conflict("session-over", "The session is over", $"It ended at {session.EndsAt:yyyy-MM-dd'T'HH:mm:ss'Z'}.");
         }
 
-        var launch = new Launch { Id = Guid.CreateVersion7(now), SessionId = sessionId, ParticipantId = participant.Id, At = now };
+        var launch = new Launch { Id = Ids.Next(now), SessionId = sessionId, ParticipantId = participant.Id, At = now };
         db.Add(launch);
         db.Record(new AuditEntry(caller.Actor, "participant.launched", "participant", participant.Id, sessionId));
         await db.SaveChangesAsync(cancellationToken);

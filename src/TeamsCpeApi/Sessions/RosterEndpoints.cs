@@ -72,7 +72,7 @@ internal static class RosterEndpoints
     {
         var existing = await db.Participants.Where(participant => participant.SessionId == sessionId).ToListAsync(cancellationToken);
         var now = clock.GetUtcNow();
-        return new RosterChange(sessionId, existing, () => Guid.CreateVersion7(now));
+        return new RosterChange(sessionId, existing, () => Ids.Next(now));
     }
 
     private static async Task<(IReadOnlyList<RosterRow> Rows, bool IsFile)> ReadAsync(HttpRequest request, CancellationToken cancellationToken)

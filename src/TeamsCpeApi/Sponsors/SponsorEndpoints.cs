@@ -27,7 +27,7 @@ internal static class SponsorEndpoints
     private static async Task<IResult> CreateAsync(SponsorRequest request, CpeDbContext db, Caller caller, TimeProvider clock, HttpContext http, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
-        var sponsor = new Sponsor { Id = Guid.CreateVersion7(now), Name = request.Name, StateRegistrations = [], CreatedAt = now };
+        var sponsor = new Sponsor { Id = Ids.Next(now), Name = request.Name, StateRegistrations = [], CreatedAt = now };
         Apply(sponsor, request, db);
         db.Add(sponsor);
         db.Record(new AuditEntry(caller.Actor, "sponsor.created", "sponsor", sponsor.Id, Data: new { sponsor.LogoSha256, sponsor.SignatureSha256 }));

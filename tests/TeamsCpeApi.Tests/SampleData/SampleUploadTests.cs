@@ -39,20 +39,20 @@ public class SampleUploadTests
     }
 
     [Theory]
-    [InlineData("renamed-pdf.xlsx", "file_not_a_workbook")]
-    [InlineData("renamed-html.xlsx", "file_not_a_workbook")]
-    [InlineData("empty.xlsx", "file_empty")]
-    [InlineData("truncated.xlsx", "file_damaged")]
-    [InlineData("password-protected.xlsx", "file_password_protected")]
-    [InlineData("macro-enabled.xlsx", "file_has_macros")]
-    [InlineData("zip-bomb.xlsx", "file_inflates_too_far")]
-    [InlineData("not-a-forms-export.xlsx", "forms_headers_missing")]
+    [InlineData("renamed-pdf.xlsx", "file-not-a-workbook")]
+    [InlineData("renamed-html.xlsx", "file-not-a-workbook")]
+    [InlineData("empty.xlsx", "file-empty")]
+    [InlineData("truncated.xlsx", "file-damaged")]
+    [InlineData("password-protected.xlsx", "file-password-protected")]
+    [InlineData("macro-enabled.xlsx", "file-has-macros")]
+    [InlineData("zip-bomb.xlsx", "file-inflates-too-far")]
+    [InlineData("not-a-forms-export.xlsx", "forms-headers-missing")]
     public void BadWorkbook_Read_IsRefused(string name, string code) =>
         Assert.Equal(code, FormsWorkbookReader.Read(File.ReadAllBytes(SampleFolder.PathOf("bad-files/" + name)), name).Refusal?.Code);
 
     [Theory]
-    [InlineData("roster-with-a-person-twice.csv", "roster_duplicate")]
-    [InlineData("roster-in-a-broken-shape.csv", "roster_quotes_unbalanced")]
+    [InlineData("roster-with-a-person-twice.csv", "roster-duplicate")]
+    [InlineData("roster-in-a-broken-shape.csv", "roster-quotes-unbalanced")]
     public void BadRoster_Read_IsRefused(string name, string code) =>
         Assert.Contains(code, RosterCsvReader.Read(File.ReadAllBytes(SampleFolder.PathOf("bad-files/" + name))).Refusals.Select(refusal => refusal.Code));
 }

@@ -63,7 +63,7 @@ public class FormsWorkbookRefusalTests
 
     public static TheoryData<string, string, string> OtherContent => new()
     {
-        { "nothing at all", "", "file_empty" },
+        { "nothing at all", "", "file-empty" },
         { "a PDF", "%PDF-1.7\n%\u00e2\u00e3", "PDF" },
         { "CSV", "ID,Start time,Completion time,Email,Name\n1,2,3,a,b", "CSV" },
         { "text", "Please find attached\nthe poll.", "plain text" },
