@@ -108,10 +108,13 @@ public sealed class Ladder
     {
         var ladder = new Ladder(roster);
         var decided = decisions.ToDictionary(decision => decision.IdentityKey, StringComparer.Ordinal);
+        var byKey = identities.ToDictionary(identity => identity.Key, ladder.ByKey, StringComparer.Ordinal);
         var shown = identities.ToLookup(identity => PersonName.Key(identity.DisplayName), StringComparer.Ordinal);
         return [.. identities.Select(identity =>
         {
-            var automatic = ladder.Settle(identity, shown[PersonName.Key(identity.DisplayName)].Count(), acceptUniqueNames);
+            var namesakes = shown[PersonName.Key(identity.DisplayName)].ToArray();
+            var automatic = byKey[identity.Key]
+                ?? ladder.ByName(identity, namesakes.Length, namesakes.Count(other => byKey[other.Key] is null), acceptUniqueNames);
             var made = decided.TryGetValue(identity.Key, out var exact)
                 ? [exact]
                 : identity.Keys.Where(decided.ContainsKey).Select(key => decided[key]).ToArray();
@@ -162,7 +165,8 @@ public sealed class Ladder
         };
     }
 
-    private IdentityMatch Settle(SeenIdentity identity, int sameNameShown, bool acceptUniqueNames)
+    /// <summary>The match by an id or an address, or null when only the name is left.</summary>
+    private IdentityMatch? ByKey(SeenIdentity identity)
     {
         var email = EmailAddress.Key(identity.Email) ?? "";
         (MatchRung Rung, IEnumerable<Guid> Found, string Evidence)[] rungs =
@@ -186,10 +190,14 @@ public sealed class Ladder
             }
         }
 
-        return ByName(identity, sameNameShown, acceptUniqueNames);
+        return null;
     }
 
-    private IdentityMatch ByName(SeenIdentity identity, int sameNameShown, bool acceptUniqueNames)
+    /// <param name="identity">An identity that no id and no address settles.</param>
+    /// <param name="shown">How many identities show this name, itself included.</param>
+    /// <param name="open">How many of those no id and no address settles.</param>
+    /// <param name="acceptUniqueNames">True when a unique name may match without a person.</param>
+    private IdentityMatch ByName(SeenIdentity identity, int shown, int open, bool acceptUniqueNames)
     {
         if (PersonName.IsTelephoneNumber(identity.DisplayName))
         {
@@ -197,10 +205,10 @@ public sealed class Ladder
         }
 
         var namesakes = names[PersonName.Key(identity.DisplayName)].ToArray();
-        return (namesakes.Length, sameNameShown) switch
+        return (namesakes.Length, open) switch
         {
             (0, _) => new IdentityMatch(identity, MatchState.Unmatched, null, null, [], "No participant has this address or this name.", NeedsReview: false),
-            (1, 1) when acceptUniqueNames && HasNoContraryId(identity, roster[namesakes[0]]) => new IdentityMatch(
+            (1, 1) when acceptUniqueNames && shown == 1 && HasNoContraryId(identity, roster[namesakes[0]]) => new IdentityMatch(
                 identity, MatchState.Matched, MatchRung.UniqueName, namesakes[0], [], "Only one participant and one attendee have this name, and the ruleset accepts that.", NeedsReview: false),
             (1, 1) => Suggest(identity, MatchRung.UniqueName, namesakes, "Only one participant has this name: confirm it."),
             (1, _) => Suggest(identity, MatchRung.UniqueName, namesakes, "One participant, but several attendees have this name: a person has to decide."),

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using TeamsCpeApi.Credit;
 using TeamsCpeApi.Domain.Certificates;
 using TeamsCpeApi.Domain.Rulesets;
+using TeamsCpeApi.Pdf;
 using TeamsCpeApi.Sessions;
 using TeamsCpeApi.Sponsors;
 using TeamsCpeApi.Storage;
@@ -27,6 +28,8 @@ internal sealed class DraftCertificates(CpeDbContext db)
 /// <summary>What all certificates of a session share.</summary>
 internal sealed record SessionDraft(Session Session, Ruleset Ruleset, Sponsor? Sponsor, byte[]? Signature, byte[]? Logo)
 {
+    public PaperSize Paper => Sponsor?.PaperSize ?? PaperSize.Letter;
+
     public CertificateDraft For(Participant participant, CreditAward award) => new()
     {
         SponsorName = Sponsor?.Name,

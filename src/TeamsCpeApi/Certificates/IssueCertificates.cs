@@ -43,9 +43,9 @@ internal sealed class IssueCertificates(IServiceScopeFactory scopes, IOptions<Si
     /// <summary>Issues one certificate in the caller's transaction, or none when the participant has one already or has no credit.</summary>
     public async Task<Certificate?> IssueAsync(CpeDbContext db, Guid sessionId, Guid participantId, Certificate? replaces, string actor, CancellationToken cancellationToken)
     {
-        // The award's row is locked, so that nobody changes the credit between reading and certifying it.
+        // The award's row is locked and its version raised: whoever meant to change the credit at the same moment is refused.
         await db.Database.ExecuteAsync($"select 1 from credit_awards where participant_id = {participantId} for update", cancellationToken);
-        var award = await db.CreditAwards.AsNoTracking().SingleOrDefaultAsync(row => row.ParticipantId == participantId && row.SessionId == sessionId, cancellationToken);
+        var award = await db.CreditAwards.SingleOrDefaultAsync(row => row.ParticipantId == participantId && row.SessionId == sessionId, cancellationToken);
         if (award is not { Credits: > 0 } || await db.Certificates.AnyAsync(row => row.ParticipantId == participantId && row.RevokedAt == null, cancellationToken))
         {
             return null;
@@ -53,12 +53,12 @@ internal sealed class IssueCertificates(IServiceScopeFactory scopes, IOptions<Si
 
         var session = await db.Sessions.AsNoTracking().SingleAsync(row => row.Id == sessionId, cancellationToken);
         var participant = await db.Participants.AsNoTracking().SingleAsync(row => row.Id == participantId, cancellationToken);
-        var draft = (await new DraftCertificates(db).BeginAsync(session, cancellationToken)).For(participant, award);
+        var draft = await new DraftCertificates(db).BeginAsync(session, cancellationToken);
         var now = clock.GetUtcNow();
         var code = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(16));
         var running = await db.Database.SqlQuery<long>($"select nextval('certificate_numbers') as \"Value\"").SingleAsync(cancellationToken);
-        var content = draft.Complete(string.Create(CultureInfo.InvariantCulture, $"{now:yyyy}-{running:D6}"), new Uri(site.Value.PublicAddress!, $"/verify/{code}").ToString(), now);
-        var pdf = CertificateDocument.Render(content, PaperSize.Letter);
+        var content = draft.For(participant, award).Complete(string.Create(CultureInfo.InvariantCulture, $"{now:yyyy}-{running:D6}"), new Uri(site.Value.PublicAddress!, $"/verify/{code}").ToString(), now);
+        var pdf = CertificateDocument.Render(content, draft.Paper);
         var certificate = new Certificate
         {
             Id = Ids.Next(now),
@@ -73,6 +73,7 @@ internal sealed class IssueCertificates(IServiceScopeFactory scopes, IOptions<Si
             ReplacesId = replaces?.Id,
         };
         db.Add(certificate);
+        db.Entry(award).State = EntityState.Modified;
         db.Record(new AuditEntry(actor, "certificate.issued", "certificate", certificate.Id, sessionId, new { participantId, certificate.Number, certificate.PdfSha256, content.Credits, replaces = replaces?.Id }));
         await db.SaveChangesAsync(cancellationToken);
         return certificate;

@@ -36,7 +36,8 @@ internal static class AttendeeEndpoints
     {
         var picture = await gather.RunAsync(sessionId, cancellationToken);
         var identity = FindAttendee(picture, attendeeId);
-        var former = await db.MatchDecisions.SingleOrDefaultAsync(row => row.SessionId == sessionId && row.IdentityKey == identity.Key, cancellationToken);
+        var decisions = await DecisionsAsync(db, sessionId, identity, cancellationToken);
+        var former = decisions.Count > 0 ? decisions[0] : null;
         http.Request.RequireMatch(former?.Version ?? ETags.Absent);
         if (string.IsNullOrWhiteSpace(request.Reason) || request.Reason.Length > MatchDecisionEntry.ReasonMaxLength)
         {
@@ -80,13 +81,21 @@ internal static class AttendeeEndpoints
     {
         var picture = await gather.RunAsync(sessionId, cancellationToken);
         var identity = FindAttendee(picture, attendeeId);
-        var decision = await db.MatchDecisions.SingleOrDefaultAsync(row => row.SessionId == sessionId && row.IdentityKey == identity.Key, cancellationToken)
-            ?? throw Problems.NotFound("human decision about this attendee");
+        var decisions = await DecisionsAsync(db, sessionId, identity, cancellationToken);
+        var decision = decisions.Count > 0 ? decisions[0] : throw Problems.NotFound("human decision about this attendee");
         http.Request.RequireMatch(decision);
-        db.Remove(decision);
+        db.RemoveRange(decisions);
         db.Record(new AuditEntry(caller.Actor, "match.undone", "attendee", attendeeId, sessionId, new { decision.ParticipantId }));
         await db.SaveChangesAsync(cancellationToken);
         return TypedResults.NoContent();
+    }
+
+    /// <summary>The decisions that apply to an identity, the one on its strongest key first: it may have gained stronger keys since.</summary>
+    private static async Task<List<MatchDecisionEntry>> DecisionsAsync(CpeDbContext db, Guid sessionId, SeenIdentity identity, CancellationToken cancellationToken)
+    {
+        var keys = identity.Keys.ToList();
+        var decisions = await db.MatchDecisions.Where(row => row.SessionId == sessionId && keys.Contains(row.IdentityKey)).ToListAsync(cancellationToken);
+        return [.. decisions.OrderBy(decision => keys.IndexOf(decision.IdentityKey))];
     }
 
     private static SeenIdentity FindAttendee(SessionPicture picture, Guid attendeeId) =>
@@ -105,7 +114,7 @@ internal static class AttendeeEndpoints
     private static AttendeeView View(IdentityMatch match, SessionPicture picture)
     {
         var identity = match.Identity;
-        var decision = picture.Decisions.GetValueOrDefault(identity.Key);
+        var decision = identity.Keys.Select(key => picture.Decisions.GetValueOrDefault(key)).FirstOrDefault(found => found is not null);
         var presence = Presence.Of([.. identity.Records]);
         return new AttendeeView(
             IdOf(picture.Session.Id, identity.Key),

@@ -9,7 +9,7 @@ namespace TeamsCpeApi.Reconciliation;
 /// <summary>What a person decided about an identity. It wins over every rung and survives every refresh and upload.</summary>
 internal sealed class MatchDecisionEntry : IVersioned
 {
-    public const int IdentityKeyMaxLength = 400;
+    public const int IdentityKeyMaxLength = 1000;
     public const int ReasonMaxLength = 500;
 
     public required Guid SessionId { get; init; }

@@ -153,6 +153,47 @@ internal static class CompletionReport
             producedAt);
     }
 
+    /// <summary>The same for paper: columns that belong together stand in one, so that a page holds them side by side.</summary>
+    internal static ReportTable PaperTable(SessionPicture picture, DateTimeOffset producedAt)
+    {
+        var view = View(picture);
+        return Table(picture, producedAt) with
+        {
+            Columns =
+            [
+                new("External id", ReportValueKind.Text, Identifies: true),
+                new("Name", ReportValueKind.Text, Identifies: true),
+                new("Present", ReportValueKind.Seconds),
+                new("Polls answered / required / offered", ReportValueKind.Text),
+                new("Suggested", ReportValueKind.Credits),
+                new("Limited by", ReportValueKind.Text),
+                new("Reason", ReportValueKind.Text),
+                new("Awarded", ReportValueKind.Credits),
+                new("Award", ReportValueKind.Text),
+                new("Certificate", ReportValueKind.Text),
+            ],
+            Rows = [.. view.Participants.Select(row => (IReadOnlyList<object?>)
+            [
+                row.ExternalId,
+                row.Name,
+                row.PresentSeconds,
+                $"{row.PollsAnswered} / {row.PollsRequired} / {row.PollsOffered}",
+                row.SuggestedCredits,
+                ReportFacts.Words(row.LimitedBy.ToString()),
+                string.Join('\n', row.Findings.Where(finding => finding.Level == FindingLevel.Warning).Select(finding => finding.Message).Prepend(row.Reason)),
+                row.Award?.Credits,
+                string.Join('\n', new[] { AwardWords(row.Award), row.Award?.Reason, FieldWords(row) }.OfType<string>()),
+                row.CertificateNumber,
+            ])],
+        };
+    }
+
+    private static string? FieldWords(CompletionRow row)
+    {
+        var fields = row.Award?.Fields ?? row.SuggestedFields;
+        return fields.Count == 0 ? null : string.Join(", ", fields.Select(field => $"{field.Field} {Domain.Credit.Words.Number(field.Credits)}"));
+    }
+
     private static CompletionRow Row(ParticipantOutcome outcome, SessionPicture picture)
     {
         var participant = picture.Participants[outcome.Participant.Id];

@@ -128,6 +128,25 @@ internal static class RawDataReport
             producedAt);
     }
 
+    /// <summary>The same for paper: the polls are named on top, and each participant's answers stand in one column.</summary>
+    internal static ReportTable PaperTable(SessionPicture picture, DateTimeOffset producedAt)
+    {
+        var table = Table(picture, producedAt);
+        var view = View(picture);
+        const int BeforePolls = 10;
+        return table with
+        {
+            Facts = [.. table.Facts, .. view.Polls.Select((poll, index) => new ReportFact(
+                $"Poll {index + 1}{(poll.Excluded ? " (excluded)" : "")}", $"{poll.Question} ({poll.Responses} answers, {poll.Anonymous} anonymous)"))],
+            Columns = [.. table.Columns.Take(BeforePolls), new("Poll answers", ReportValueKind.Text)],
+            Rows = [.. table.Rows.Select((row, index) => (IReadOnlyList<object?>)[.. row.Take(BeforePolls), AnswerLines(view, view.Rows[index], picture)])],
+        };
+    }
+
+    private static string AnswerLines(RawDataView view, RawDataRow row, SessionPicture picture) => string.Join('\n', view.Polls.SelectMany((poll, index) => row.Answers
+        .Where(answer => answer.PollId == poll.Id)
+        .Select(answer => $"{index + 1}: {Local(answer.At, picture)} {answer.Answer}{(answer.Counts ? "" : " (does not count)")}")));
+
     private static RawDataPoll PollOf(Poll poll) => new(
         poll.Id, poll.Question, poll.ExcludedReason is not null, poll.Responses.Count, poll.Responses.Count(response => Domain.People.EmailAddress.Key(response.Email) is null));
 

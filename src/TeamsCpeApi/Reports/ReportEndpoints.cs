@@ -25,14 +25,24 @@ internal static class ReportEndpoints
     {
         var chosen = FormatOf(format, request);
         var picture = await gather.RunAsync(sessionId, cancellationToken);
-        return chosen == "json" ? TypedResults.Ok(RawDataReport.View(picture)) : Render(RawDataReport.Table(picture, clock.GetUtcNow()), chosen, "raw-data", picture);
+        return chosen switch
+        {
+            "json" => TypedResults.Ok(RawDataReport.View(picture)),
+            "pdf" => Render(RawDataReport.PaperTable(picture, clock.GetUtcNow()), chosen, "raw-data", picture),
+            _ => Render(RawDataReport.Table(picture, clock.GetUtcNow()), chosen, "raw-data", picture),
+        };
     }
 
     private static async Task<IResult> CompletionAsync(Guid sessionId, string? format, GatherSession gather, TimeProvider clock, HttpRequest request, CancellationToken cancellationToken)
     {
         var chosen = FormatOf(format, request);
         var picture = await gather.RunAsync(sessionId, cancellationToken);
-        return chosen == "json" ? TypedResults.Ok(CompletionReport.View(picture)) : Render(CompletionReport.Table(picture, clock.GetUtcNow()), chosen, "completion", picture);
+        return chosen switch
+        {
+            "json" => TypedResults.Ok(CompletionReport.View(picture)),
+            "pdf" => Render(CompletionReport.PaperTable(picture, clock.GetUtcNow()), chosen, "completion", picture),
+            _ => Render(CompletionReport.Table(picture, clock.GetUtcNow()), chosen, "completion", picture),
+        };
     }
 
     private static FileContentHttpResult Render(ReportTable table, string format, string name, SessionPicture picture)

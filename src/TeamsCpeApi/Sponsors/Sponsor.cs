@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using TeamsCpeApi.Http;
+using TeamsCpeApi.Pdf;
 using TeamsCpeApi.Storage;
 
 namespace TeamsCpeApi.Sponsors;
@@ -32,6 +33,9 @@ internal sealed class Sponsor : IVersioned, IIdentified
 
     /// <summary>Evidence address of the signature image.</summary>
     public string? SignatureSha256 { get; set; }
+
+    /// <summary>The paper of its certificates.</summary>
+    public PaperSize PaperSize { get; set; } = PaperSize.Letter;
 
     public required DateTimeOffset CreatedAt { get; init; }
 

@@ -85,6 +85,7 @@ internal static class SponsorEndpoints
         sponsor.StateRegistrations = [.. request.StateRegistrations ?? []];
         sponsor.SignatoryName = request.SignatoryName;
         sponsor.SignatoryTitle = request.SignatoryTitle;
+        sponsor.PaperSize = request.PaperSize ?? sponsor.PaperSize;
         sponsor.LogoSha256 = KeepImage(request.LogoPng, "/logoPng", db) ?? sponsor.LogoSha256;
         sponsor.SignatureSha256 = KeepImage(request.SignaturePng, "/signaturePng", db) ?? sponsor.SignatureSha256;
     }
@@ -109,6 +110,7 @@ internal static class SponsorEndpoints
 /// <param name="SignatoryTitle">That person's title.</param>
 /// <param name="LogoPng">PNG as base64, at most 1 MiB; left out, the former one stays.</param>
 /// <param name="SignaturePng">PNG as base64, at most 1 MiB; left out, the former one stays.</param>
+/// <param name="PaperSize">The paper of certificates, a4 or letter; letter at first.</param>
 internal sealed record SponsorRequest(
     string Name,
     string? Contact,
@@ -117,7 +119,8 @@ internal sealed record SponsorRequest(
     string? SignatoryName,
     string? SignatoryTitle,
     byte[]? LogoPng,
-    byte[]? SignaturePng);
+    byte[]? SignaturePng,
+    PaperSize? PaperSize);
 
 internal sealed class SponsorRequestValidator : AbstractValidator<SponsorRequest>
 {
@@ -144,6 +147,7 @@ internal sealed class SponsorRequestValidator : AbstractValidator<SponsorRequest
 /// <param name="SignatoryTitle">That person's title.</param>
 /// <param name="LogoSha256">SHA-256 of the logo.</param>
 /// <param name="SignatureSha256">SHA-256 of the signature image.</param>
+/// <param name="PaperSize">The paper of certificates.</param>
 internal sealed record SponsorView(
     Guid Id,
     string Name,
@@ -153,8 +157,9 @@ internal sealed record SponsorView(
     string? SignatoryName,
     string? SignatoryTitle,
     string? LogoSha256,
-    string? SignatureSha256)
+    string? SignatureSha256,
+    PaperSize PaperSize)
 {
     public static SponsorView Of(Sponsor sponsor) => new(
-        sponsor.Id, sponsor.Name, sponsor.Contact, sponsor.RegistryId, sponsor.StateRegistrations, sponsor.SignatoryName, sponsor.SignatoryTitle, sponsor.LogoSha256, sponsor.SignatureSha256);
+        sponsor.Id, sponsor.Name, sponsor.Contact, sponsor.RegistryId, sponsor.StateRegistrations, sponsor.SignatoryName, sponsor.SignatoryTitle, sponsor.LogoSha256, sponsor.SignatureSha256, sponsor.PaperSize);
 }

@@ -120,6 +120,7 @@ CREATE TABLE sponsors (
     signatory_title character varying(200),
     logo_sha256 character(64),
     signature_sha256 character(64),
+    paper_size character varying(40) NOT NULL,
     created_at timestamp with time zone NOT NULL,
     version integer NOT NULL,
     CONSTRAINT pk_sponsors PRIMARY KEY (id),
@@ -276,7 +277,7 @@ CREATE TABLE launches (
 
 CREATE TABLE match_decisions (
     session_id uuid NOT NULL,
-    identity_key character varying(400) NOT NULL,
+    identity_key character varying(1000) NOT NULL,
     participant_id uuid,
     reason character varying(500) NOT NULL,
     decided_by character varying(80) NOT NULL,
