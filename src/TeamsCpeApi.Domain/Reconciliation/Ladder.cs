@@ -108,10 +108,12 @@ public sealed class Ladder
     {
         var ladder = new Ladder(roster);
         var decided = decisions.ToDictionary(decision => decision.IdentityKey, StringComparer.Ordinal);
-        var shown = identities.ToLookup(identity => PersonName.Key(identity.DisplayName), StringComparer.Ordinal);
-        return [.. identities.Select(identity =>
+        var named = identities.Select(identity => (Identity: identity, Name: PersonName.Key(identity.DisplayName))).ToArray();
+        var shown = named.ToLookup(pair => pair.Name, StringComparer.Ordinal);
+        return [.. named.Select(pair =>
         {
-            var automatic = ladder.Settle(identity, shown[PersonName.Key(identity.DisplayName)].Count(), acceptUniqueNames);
+            var identity = pair.Identity;
+            var automatic = ladder.Settle(identity, shown[pair.Name].Count(), acceptUniqueNames);
             var made = decided.TryGetValue(identity.Key, out var exact)
                 ? [exact]
                 : identity.Keys.Where(decided.ContainsKey).Select(key => decided[key]).ToArray();
@@ -120,8 +122,9 @@ public sealed class Ladder
     }
 
     private static ILookup<string, Guid> Index(IEnumerable<RosterEntry> roster, Func<RosterEntry, string?> key) => roster
-        .Where(entry => !string.IsNullOrEmpty(key(entry)))
-        .ToLookup(entry => key(entry)!, entry => entry.Id, StringComparer.Ordinal);
+        .Select(entry => (Key: key(entry), entry.Id))
+        .Where(pair => !string.IsNullOrEmpty(pair.Key))
+        .ToLookup(pair => pair.Key!, pair => pair.Id, StringComparer.Ordinal);
 
     private IdentityMatch Decided(IdentityMatch automatic, MatchDecision decision, IReadOnlyCollection<MatchDecision> made)
     {
