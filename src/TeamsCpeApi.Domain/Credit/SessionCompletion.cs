@@ -121,8 +121,9 @@ public static class SessionCompletion
         Interval? accepted = evidence.Window is { } window ? new Interval(window.Scheduled.Start - margin, window.Scheduled.End + margin) : null;
         return evidence.Polls
             .SelectMany(poll => poll.Responses
-                .Where(response => EmailAddress.Key(response.Email) is { } key && owners.ContainsKey(key))
-                .GroupBy(response => owners[EmailAddress.Key(response.Email)!])
+                .Select(response => (Key: EmailAddress.Key(response.Email), Response: response))
+                .Where(given => given.Key is not null && owners.ContainsKey(given.Key))
+                .GroupBy(given => owners[given.Key!], given => given.Response)
                 .Select(group => (Participant: group.Key, Answer: First(poll.Id, group, accepted))))
             .ToLookup(pair => pair.Participant, pair => pair.Answer);
     }

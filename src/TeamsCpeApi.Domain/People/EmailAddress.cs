@@ -27,6 +27,20 @@ public static class EmailAddress
     public static bool HasShape(string text)
     {
         var at = text.IndexOf('@', StringComparison.Ordinal);
-        return at > 0 && at == text.LastIndexOf('@') && at < text.Length - 1 && !text.Any(char.IsWhiteSpace) && text.Length <= MaximumLength;
+        return at > 0 && at == text.LastIndexOf('@') && at < text.Length - 1 && text.Length <= MaximumLength && !HasWhiteSpace(text);
+    }
+
+    /// <summary>A loop, not a query: a large session asks this of every answer to every poll.</summary>
+    private static bool HasWhiteSpace(string text)
+    {
+        foreach (var character in text)
+        {
+            if (char.IsWhiteSpace(character))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 }

@@ -108,13 +108,17 @@ public sealed class Ladder
     {
         var ladder = new Ladder(roster);
         var decided = decisions.ToDictionary(decision => decision.IdentityKey, StringComparer.Ordinal);
-        var byKey = identities.ToDictionary(identity => identity.Key, ladder.ByKey, StringComparer.Ordinal);
-        var shown = identities.ToLookup(identity => PersonName.Key(identity.DisplayName), StringComparer.Ordinal);
-        return [.. identities.Select(identity =>
+        var climbed = identities
+            .Select(identity => (Identity: identity, Name: PersonName.Key(identity.DisplayName), Match: ladder.ByKey(identity)))
+            .ToArray();
+        var bearers = climbed
+            .GroupBy(step => step.Name, StringComparer.Ordinal)
+            .ToDictionary(group => group.Key, group => (Shown: group.Count(), Open: group.Count(step => step.Match is null)), StringComparer.Ordinal);
+        return [.. climbed.Select(step =>
         {
-            var namesakes = shown[PersonName.Key(identity.DisplayName)].ToArray();
-            var automatic = byKey[identity.Key]
-                ?? ladder.ByName(identity, namesakes.Length, namesakes.Count(other => byKey[other.Key] is null), acceptUniqueNames);
+            var identity = step.Identity;
+            var (shown, open) = bearers[step.Name];
+            var automatic = step.Match ?? ladder.ByName(identity, shown, open, acceptUniqueNames);
             var made = decided.TryGetValue(identity.Key, out var exact)
                 ? [exact]
                 : identity.Keys.Where(decided.ContainsKey).Select(key => decided[key]).ToArray();
@@ -123,8 +127,9 @@ public sealed class Ladder
     }
 
     private static ILookup<string, Guid> Index(IEnumerable<RosterEntry> roster, Func<RosterEntry, string?> key) => roster
-        .Where(entry => !string.IsNullOrEmpty(key(entry)))
-        .ToLookup(entry => key(entry)!, entry => entry.Id, StringComparer.Ordinal);
+        .Select(entry => (Key: key(entry), entry.Id))
+        .Where(pair => !string.IsNullOrEmpty(pair.Key))
+        .ToLookup(pair => pair.Key!, pair => pair.Id, StringComparer.Ordinal);
 
     private IdentityMatch Decided(IdentityMatch automatic, MatchDecision decision, IReadOnlyCollection<MatchDecision> made)
     {
