@@ -56,9 +56,10 @@ public sealed class MainFlowTests(Stage stage) : IClassFixture<Stage>
 
             await stage.Admin.CallAsync(HttpMethod.Delete, $"/sessions/{session}/attendees/{decided.Id()}/match", ifMatch: decided.Text("etag"));
             Expected.Equal(await stage.Job.CompletionAsync(session));
-            await stage.Job.DecideAsync(session, seen, before[externalId].Text("participantId"));
         }
 
+        await stage.Job.DecideAsync(session, "Jordan Rivera (Guest)", before["E1017"].Text("participantId"));
+        await stage.Job.DecideAsync(session, "Maria Garcia (Guest)", before["E1016"].Text("participantId"));
         var dismissed = await stage.Job.DecideAsync(session, "Pavel Dvořák", null);
         Assert.Equal("dismissed", dismissed["match"]!.Text("state"));
         var after = await stage.Job.CompletionAsync(session);

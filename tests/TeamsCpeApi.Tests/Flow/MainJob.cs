@@ -17,6 +17,9 @@ internal sealed class MainJob(Api api)
 
     public string Short { get; private set; } = "";
 
+    /// <summary>The same job, gone on with through another node, or the same one started again.</summary>
+    public MainJob With(Api other) => new(other) { provider = provider, sponsor = sponsor, ruleset = ruleset, Main = Main, Short = Short };
+
     /// <summary>Provider, sponsor, ruleset preset and both sessions.</summary>
     public async Task BeginAsync()
     {
