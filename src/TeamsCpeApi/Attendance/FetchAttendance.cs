@@ -85,7 +85,7 @@ internal sealed class FetchAttendance(CpeDbContext db, GraphClient graph, Secret
         var chosen = reports.Where(report => report.Chosen).ToArray();
         for (var i = 0; i < chosen.Length; i++)
         {
-            await progress.ReportAsync(i, chosen.Length, cancellationToken);
+            await progress.ContinueAsync(i, chosen.Length, cancellationToken);
             var answer = await graph.ListAttendanceRecordsAsync(connection, organizerId, status.MeetingId, chosen[i].ReportId, cancellationToken);
             if (!answer.Succeeded)
             {

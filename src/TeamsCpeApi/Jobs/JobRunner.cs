@@ -93,6 +93,10 @@ internal sealed partial class JobRunner(IServiceScopeFactory scopes, NpgsqlDataS
         {
             return await work.RunAsync(job, new JobProgress(job.Id, scopes), cancellationToken);
         }
+        catch (JobCancelledException)
+        {
+            return JobOutcome.Failed("cancelled", "Cancelled before it was finished; nothing of it was stored.");
+        }
         catch (Exception exception) when (exception is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
         {
             Log.AttemptFailed(logger, exception, job.Kind, job.Id, job.Attempts);

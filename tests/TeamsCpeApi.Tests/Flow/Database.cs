@@ -1,0 +1,57 @@
+using Npgsql;
+
+namespace TeamsCpeApi.Tests.Flow;
+
+/// <summary>Looks into a database past the API.</summary>
+internal sealed class Database(string connectionString)
+{
+    public string ConnectionString => connectionString;
+
+    public async Task<long> CountAsync(string sql)
+    {
+        await using var connection = await OpenAsync();
+        await using var command = new NpgsqlCommand(sql, connection);
+        return (long)(await command.ExecuteScalarAsync())!;
+    }
+
+    public async Task<IReadOnlyList<string>> TextsAsync(string sql)
+    {
+        await using var connection = await OpenAsync();
+        await using var command = new NpgsqlCommand(sql, connection);
+        await using var reader = await command.ExecuteReaderAsync();
+        var texts = new List<string>();
+        while (await reader.ReadAsync())
+        {
+            texts.Add(reader.GetString(0));
+        }
+
+        return texts;
+    }
+
+    /// <summary>What must hold after whatever happened, once all work is over.</summary>
+    public async Task RequireConsistencyAsync()
+    {
+        Assert.Equal(0, await CountAsync("select count(*) from jobs where state in ('Running', 'Queued')"));
+        Assert.Equal(0, await CountAsync("select count(*) from poll_files f where not exists (select from polls p where p.file_id = f.id)"));
+        Assert.Equal(0, await CountAsync("select count(*) from poll_files f where not exists (select from evidence e where e.sha256 = f.sha256)"));
+        Assert.Equal(0, await CountAsync("select count(*) from certificates c where not exists (select from evidence e where e.sha256 = c.pdf_sha256)"));
+        Assert.Equal(0, await CountAsync("select count(*) from (select from certificates where revoked_at is null group by participant_id having count(*) > 1) twice"));
+        Assert.Equal(0, await CountAsync("select count(*) from certificates c where not exists (select from audit_events a where a.subject_id = c.id and a.action = 'certificate.issued')"));
+        Assert.Equal(
+            await CountAsync("select count(*) from certificates"),
+            await CountAsync("select count(*) from audit_events where action = 'certificate.issued'"));
+        Assert.Equal(
+            await CountAsync("select count(*) from attendance_snapshots"),
+            await CountAsync("select count(*) from audit_events where action = 'attendance.snapshot-taken'"));
+        Assert.Equal(
+            await CountAsync("select count(*) from poll_files"),
+            await CountAsync("select count(*) from audit_events where action = 'poll-file.uploaded'"));
+    }
+
+    private async Task<NpgsqlConnection> OpenAsync()
+    {
+        var connection = new NpgsqlConnection(connectionString);
+        await connection.OpenAsync();
+        return connection;
+    }
+}

@@ -1,0 +1,111 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using CsvHelper;
+using ExcelDataReader;
+using TeamsCpeApi.Tests.Pdf;
+
+namespace TeamsCpeApi.Tests.Flow;
+
+/// <summary>Both reports say the same of every participant in every format.</summary>
+public sealed class ReportFormatTests(Stage stage) : IClassFixture<Stage>
+{
+    [Fact]
+    public async Task Reports_InEveryFormat_HoldTheSameNumbers()
+    {
+        await stage.Job.GatherAsync();
+        await CompletionIsTheSame($"/sessions/{stage.Job.Main}/completion");
+        await RawDataIsTheSame($"/sessions/{stage.Job.Main}/raw-data");
+    }
+
+    private async Task CompletionIsTheSame(string report)
+    {
+        var told = (await stage.Admin.GetAsync(report))["participants"]!.AsArray()
+            .Select(row => new Line(row!.Text("externalId"), (long)row!["presentSeconds"]!, (int)row["pollsAnswered"]!, (decimal)row["suggestedCredits"]!)).ToArray();
+        Assert.Equal(Expected.All.Values.Select(line => new Line(line.ExternalId, line.PresentSeconds, line.PollsAnswered, line.Credits)), told);
+
+        foreach (var table in new[] { Csv(await stage.Admin.BytesAsync($"{report}?format=csv")), Xlsx(await stage.Admin.BytesAsync($"{report}?format=xlsx")) })
+        {
+            Assert.Equal(told, table.Select(row => new Line((string)row["External id"]!, Seconds(row["Present"]), (int)Number(row["Polls answered"]), Number(row["Suggested credits"]))));
+        }
+
+        var lines = LinesById(await stage.Admin.BytesAsync($"{report}?format=pdf"));
+        Assert.Equal(told.Length, lines.Count);
+        Assert.All(told, line => Assert.Matches(
+            FormattableString.Invariant($@"\b{Clock(line.Seconds)}\s+1:40:00\s+{line.Polls}\s+\d\s+7\b.*\b{Regex.Escape(line.Credits.ToString("0.#", CultureInfo.InvariantCulture))}\b"), lines[line.Id]));
+    }
+
+    private async Task RawDataIsTheSame(string report)
+    {
+        var rows = (await stage.Admin.GetAsync(report))["rows"]!.AsArray().Select(row => row!).ToArray();
+        var told = rows.Select(RawLine).ToArray();
+        Assert.Equal(66, told.Length);
+
+        foreach (var table in new[] { Csv(await stage.Admin.BytesAsync($"{report}?format=csv")), Xlsx(await stage.Admin.BytesAsync($"{report}?format=xlsx")) })
+        {
+            Assert.Equal(told, table.Select(row => new Line(
+                row["External id"] as string ?? "",
+                Seconds(row["Present"]),
+                row.Count(cell => cell.Key.EndsWith("answered at", StringComparison.Ordinal) && cell.Value is not (null or "")),
+                0)));
+        }
+
+        // Besides the instant of each answer, a line holds the first join and the last leave.
+        var lines = LinesById(await stage.Admin.BytesAsync($"{report}?format=pdf"));
+        var expected = rows.Where(row => row["externalId"] is not null).ToDictionary(row => row.Text("externalId"));
+        Assert.Equal(expected.Keys.Order(StringComparer.Ordinal), lines.Keys.Order(StringComparer.Ordinal));
+        Assert.All(expected, pair =>
+        {
+            var stays = pair.Value["stays"]!.AsArray().Select(stay => stay!).ToArray();
+            var instants = RawLine(pair.Value).Polls + (stays.Any(stay => stay["joinedAt"] is not null) ? 1 : 0) + (stays.Any(stay => stay["leftAt"] is not null) ? 1 : 0);
+            Assert.Matches($@"\b{Clock(RawLine(pair.Value).Seconds)}\b", lines[pair.Key]);
+            Assert.Equal(instants, Regex.Count(lines[pair.Key], "2026-10-20"));
+        });
+    }
+
+    private static Line RawLine(JsonNode row) => new(
+        (string?)row["externalId"] ?? "", (long)row["presentSeconds"]!, row["answers"]!.AsArray().Select(answer => answer!.Text("pollId")).Distinct().Count(), 0);
+
+    private static List<Dictionary<string, object?>> Csv(byte[] file)
+    {
+        using var csv = CsvReader.FromText(Encoding.UTF8.GetString(file).TrimStart('\uFEFF'), new CsvReaderOptions());
+        var records = new List<string[]>();
+        while (csv.Read())
+        {
+            records.Add([.. Enumerable.Range(0, csv.FieldCount).Select(index => csv.GetString(index))]);
+        }
+
+        return [.. records.Skip(1).Select(cells => records[0].Zip(cells).ToDictionary(pair => pair.First, pair => (object?)pair.Second))];
+    }
+
+    private static List<Dictionary<string, object?>> Xlsx(byte[] file)
+    {
+        Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
+        using var reader = ExcelReaderFactory.CreateReader(new MemoryStream(file));
+        var records = new List<object?[]>();
+        while (reader.Read())
+        {
+            records.Add([.. Enumerable.Range(0, reader.FieldCount).Select(reader.GetValue)]);
+        }
+
+        return [.. records.Skip(1).Select(cells => records[0].Zip(cells).ToDictionary(pair => (string)pair.First!, pair => pair.Second))];
+    }
+
+    /// <summary>What the document prints of each participant, the parts of a wide table one after another.</summary>
+    private static Dictionary<string, string> LinesById(byte[] file)
+    {
+        using var pdf = new PdfTool(file);
+        return Regex.Matches(pdf.Text(), @"^\f?\s*(E\d{4})\b(.*)$", RegexOptions.Multiline)
+            .GroupBy(match => match.Groups[1].Value, match => match.Groups[2].Value)
+            .ToDictionary(group => group.Key, group => string.Concat(group));
+    }
+
+    private static long Seconds(object? cell) => cell is TimeSpan span ? (long)Math.Round(span.TotalSeconds) : (long)Number(cell);
+
+    private static decimal Number(object? cell) => Convert.ToDecimal(cell, CultureInfo.InvariantCulture);
+
+    private static string Clock(long seconds) => TimeSpan.FromSeconds(seconds).ToString(@"h\:mm\:ss", CultureInfo.InvariantCulture);
+
+    private sealed record Line(string Id, long Seconds, int Polls, decimal Credits);
+}

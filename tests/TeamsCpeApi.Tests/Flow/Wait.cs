@@ -1,0 +1,33 @@
+namespace TeamsCpeApi.Tests.Flow;
+
+/// <summary>Waits for conditions, looked at again and again, never for a time.</summary>
+internal static class Wait
+{
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(25);
+
+    public static async Task UntilAsync(string what, Func<Task<bool>> condition) =>
+        await ForAsync(what, async () => await condition() ? "" : null);
+
+    /// <summary>The first value that is there.</summary>
+    public static async Task<T> ForAsync<T>(string what, Func<Task<T?>> look)
+        where T : class
+    {
+        using var patience = new CancellationTokenSource(Longest);
+        using var timer = new PeriodicTimer(Pause);
+        while (true)
+        {
+            if (await look() is { } found)
+            {
+                return found;
+            }
+
+            if (patience.IsCancellationRequested)
+            {
+                throw new TimeoutException($"Not so within {Longest.TotalSeconds:0} s: {what}.");
+            }
+
+            await timer.WaitForNextTickAsync(CancellationToken.None);
+        }
+    }
+}
