@@ -110,7 +110,7 @@ internal sealed class Idempotency(RequestDelegate next)
         Add($"{request.Method}\n{request.Path}\n{request.QueryString}\n");
         if (request.HasFormContentType)
         {
-            var form = await request.ReadFormAsync(cancellationToken);
+            var form = await Uploads.FormAsync(request, cancellationToken);
             foreach (var (name, values) in form.OrderBy(pair => pair.Key, StringComparer.Ordinal))
             {
                 Add($"{name}={values}\n");

@@ -72,6 +72,7 @@ internal sealed partial class ProblemAnswers(ILogger<ProblemAnswers> logger) : I
         DbUpdateConcurrencyException => new Problem(412, "precondition-failed", "The resource has changed", "Somebody changed it at the same moment. Read it again and repeat the change if it still applies.", []),
         DbUpdateException { InnerException: PostgresException { SqlState: PostgresErrorCodes.UniqueViolation } } =>
             new Problem(409, "already-exists", "It exists already", "The same thing was stored at the same moment. Read it before you send the request again.", []),
+        _ when IsUnstorableText(exception) => Problems.Invalid("A text holds a character that cannot be stored (U+0000): remove it and send the request again.").Problem,
         _ when IsLostDatabase(exception) => Problems.DatabaseUnavailable(),
         _ => Problems.Unexpected(),
     };
@@ -83,6 +84,14 @@ internal sealed partial class ProblemAnswers(ILogger<ProblemAnswers> logger) : I
         NpgsqlException or System.Net.Sockets.SocketException => true,
         DbException => false,
         { InnerException: { } inner } => IsLostDatabase(inner),
+        _ => false,
+    };
+
+    /// <summary>Texts from files, addresses and headers get as far as PostgreSQL, which refuses U+0000.</summary>
+    private static bool IsUnstorableText(Exception exception) => exception switch
+    {
+        PostgresException { SqlState: PostgresErrorCodes.CharacterNotInRepertoire or PostgresErrorCodes.UntranslatableCharacter } => true,
+        { InnerException: { } inner } => IsUnstorableText(inner),
         _ => false,
     };
 

@@ -35,13 +35,26 @@ internal static class Uploads
             throw Problems.UnsupportedMediaType("multipart/form-data with one part a file");
         }
 
-        var form = await request.ReadFormAsync(cancellationToken);
+        var form = await FormAsync(request, cancellationToken);
         return form.Files.Count switch
         {
             0 => throw Problems.Invalid("Send at least one file as a part with a file name."),
             > MaximumFiles => throw Problems.Invalid($"Send at most {MaximumFiles} files at once."),
             _ => form.Files,
         };
+    }
+
+    /// <summary>The form; a body that ends before its last boundary is the caller's mistake.</summary>
+    internal static async Task<IFormCollection> FormAsync(HttpRequest request, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await request.ReadFormAsync(cancellationToken);
+        }
+        catch (IOException cutOff) when (cutOff is not BadHttpRequestException)
+        {
+            throw new InvalidDataException("it ends too early", cutOff);
+        }
     }
 
     /// <summary>The last part of a file name, without what could break out of a folder or a header.</summary>

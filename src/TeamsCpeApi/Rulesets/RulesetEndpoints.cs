@@ -54,6 +54,7 @@ internal static class RulesetEndpoints
 
     private static async Task<IResult> StoreAsync(Guid rulesetId, int number, Ruleset ruleset, CpeDbContext db, Caller caller, TimeProvider clock, CancellationToken cancellationToken)
     {
+        ruleset = ruleset with { Table = Lists.Whole(ruleset.Table, "/table"), EarningRoles = Lists.Whole(ruleset.EarningRoles, "/earningRoles") };
         if (RulesetCheck.Problems(ruleset) is { Count: > 0 } problems)
         {
             throw Problems.Invalid("The ruleset cannot be used as it is.", [.. problems.Select(problem => new InputError(problem.Code, problem.Message, problem.Pointer))]);

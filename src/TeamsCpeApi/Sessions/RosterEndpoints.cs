@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using TeamsCpeApi.Audit;
 using TeamsCpeApi.Http;
@@ -81,12 +82,25 @@ internal static class RosterEndpoints
         {
             { HasFormContentType: true } => ReadCsv(await Uploads.ReadAsync((await Uploads.FilesAsync(request, cancellationToken))[0], cancellationToken)),
             { ContentType: { } type } when type.StartsWith("text/csv", StringComparison.OrdinalIgnoreCase) => ReadCsv(await ReadBodyAsync(request, cancellationToken)),
-            _ when request.HasJsonContentType() => ReadJson(await request.ReadFromJsonAsync<RosterRequest>(cancellationToken)),
+            _ when request.HasJsonContentType() => ReadJson(await ReadRosterAsync(request, cancellationToken)),
             _ => throw Problems.UnsupportedMediaType("application/json {\"participants\": […]} or text/csv"),
         };
         return rows.Count <= MaximumParticipants
             ? (rows, !request.HasJsonContentType())
             : throw Problems.Invalid($"A roster has at most {MaximumParticipants} participants.");
+    }
+
+    private static async Task<RosterRequest?> ReadRosterAsync(HttpRequest request, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await request.ReadFromJsonAsync<RosterRequest>(cancellationToken);
+        }
+        catch (JsonException unreadable)
+        {
+            // As the framework says it of bodies that it reads itself.
+            throw new BadHttpRequestException("The roster cannot be read as JSON.", unreadable);
+        }
     }
 
     private static List<RosterRow> ReadJson(RosterRequest? roster) => roster?.Participants is { Count: > 0 } participants

@@ -12,13 +12,18 @@ namespace TeamsCpeApi.Sessions;
 /// <summary>What a session must hold to, however it came about: made or changed.</summary>
 internal sealed class SessionRules : AbstractValidator<Session>
 {
+    private const decimal MostCredits = 100m;
+
     private static readonly string[] ProgramLevels = ["Basic", "Intermediate", "Advanced", "Overview", "Update"];
     private static readonly TimeSpan Longest = TimeSpan.FromHours(24);
+    private static readonly DateTimeOffset Earliest = new(2000, 1, 1, 0, 0, 0, TimeSpan.Zero);
+    private static readonly DateTimeOffset Latest = new(2100, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     public SessionRules()
     {
         RuleFor(session => session.Title).NotEmpty().MaximumLength(Session.TitleMaxLength);
         RuleFor(session => session.ExternalId).NotEmpty().MaximumLength(Session.ExternalIdMaxLength).When(session => session.ExternalId is not null);
+        RuleFor(session => session.StartsAt).InclusiveBetween(Earliest, Latest).WithMessage("A session lies between the years 2000 and 2100.");
         RuleFor(session => session.EndsAt).Must((session, end) => end > session.StartsAt)
             .WithErrorCode("ends-before-start").WithMessage("The session ends before it starts: correct startsAt or endsAt.");
         RuleFor(session => session.EndsAt).Must((session, end) => end - session.StartsAt <= Longest)
@@ -35,15 +40,15 @@ internal sealed class SessionRules : AbstractValidator<Session>
         RuleFor(session => session.ProgramLevel).Must(level => level is null || ProgramLevels.Contains(level))
             .WithErrorCode("program-level-unknown").WithMessage($"Use exactly one of: {string.Join(", ", ProgramLevels)}.");
         RuleFor(session => session.Location).MaximumLength(300);
-        RuleFor(session => session.MaximumCredits).InclusiveBetween(0.1m, 100m).WithMessage("A session gives between 0.1 and 100 credits.");
+        RuleFor(session => session.MaximumCredits).InclusiveBetween(0.1m, MostCredits).WithMessage("A session gives between 0.1 and 100 credits.");
         RuleFor(session => session.FieldsOfStudy).Must(fields => fields.Count <= 20).WithMessage("Give at most 20 fields of study.");
         RuleFor(session => session.FieldsOfStudy).Must(fields => fields.DistinctBy(field => field.Field).Count() == fields.Count).WithMessage("Name each field of study once.");
-        RuleFor(session => session.FieldsOfStudy).Must((session, fields) => fields.Count == 0 || fields.Sum(field => field.Credits) == session.MaximumCredits)
+        RuleFor(session => session.FieldsOfStudy).Must((session, fields) => fields.Count == 0 || fields.Exists(field => field.Credits > MostCredits) || fields.Sum(field => field.Credits) == session.MaximumCredits)
             .WithErrorCode("fields-do-not-sum").WithMessage("The credits per field of study must sum to maximumCredits.");
         RuleForEach(session => session.FieldsOfStudy).ChildRules(field =>
         {
             field.RuleFor(part => part.Field).NotEmpty().MaximumLength(100);
-            field.RuleFor(part => part.Credits).GreaterThan(0);
+            field.RuleFor(part => part.Credits).InclusiveBetween(0.1m, MostCredits);
         });
         RuleFor(session => session.Instructors).Must(instructors => instructors.Count <= 50).WithMessage("Give at most 50 instructors.");
         RuleForEach(session => session.Instructors).ChildRules(instructor =>

@@ -21,6 +21,7 @@ internal static class Json
     internal static void ConfigureRequests(JsonSerializerOptions options)
     {
         Configure(options);
+        options.Converters.Add(new TextConverter());
         options.UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow;
         options.RespectNullableAnnotations = true;
         options.RespectRequiredConstructorParameters = true;
