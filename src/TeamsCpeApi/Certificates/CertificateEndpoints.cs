@@ -70,10 +70,12 @@ internal static class CertificateEndpoints
             throw Problems.NotFound("valid certificate of this session");
         }
 
-        return TypedResults.Stream(
-            async output =>
+        // An archive writes some of its bytes synchronously, which a response refuses: it is packed in a file, gone when sent.
+        var packed = new FileStream(Path.GetTempFileName(), FileMode.Open, FileAccess.ReadWrite, FileShare.None, 81920, FileOptions.DeleteOnClose | FileOptions.Asynchronous);
+        try
+        {
+            await using (var archive = new ZipArchive(packed, ZipArchiveMode.Create, leaveOpen: true))
             {
-                await using var archive = new ZipArchive(output, ZipArchiveMode.Create, leaveOpen: true);
                 foreach (var row in rows)
                 {
                     var entry = archive.CreateEntry($"certificate-{row.Number}.pdf", CompressionLevel.NoCompression);
@@ -81,9 +83,16 @@ internal static class CertificateEndpoints
                     await using var target = await entry.OpenAsync(cancellationToken);
                     await target.WriteAsync(await ContentAsync(db, row.PdfSha256, cancellationToken), cancellationToken);
                 }
-            },
-            "application/zip",
-            $"certificates-{sessionId:N}.zip");
+            }
+
+            packed.Position = 0;
+            return TypedResults.File(packed, "application/zip", $"certificates-{sessionId:N}.zip");
+        }
+        catch
+        {
+            await packed.DisposeAsync();
+            throw;
+        }
     }
 
     private static async Task<CertificateView> GetAsync(Guid certificateId, CpeDbContext db, Caller caller, HttpContext http, CancellationToken cancellationToken)

@@ -5,6 +5,9 @@ namespace TeamsCpeApi.Tests.Flow;
 /// <summary>Looks into a database past the API.</summary>
 internal sealed class Database(string connectionString)
 {
+    /// <summary>Without a pool: the server may have been stopped since the last look.</summary>
+    private readonly string unpooled = new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false }.ConnectionString;
+
     public string ConnectionString => connectionString;
 
     public async Task<long> CountAsync(string sql)
@@ -50,7 +53,7 @@ internal sealed class Database(string connectionString)
 
     private async Task<NpgsqlConnection> OpenAsync()
     {
-        var connection = new NpgsqlConnection(connectionString);
+        var connection = new NpgsqlConnection(unpooled);
         await connection.OpenAsync();
         return connection;
     }

@@ -69,7 +69,7 @@ public sealed class ReportFormatTests(Stage stage) : IClassFixture<Stage>
 
     private static List<Dictionary<string, object?>> Csv(byte[] file)
     {
-        using var csv = CsvReader.FromText(Encoding.UTF8.GetString(file).TrimStart('\uFEFF'), new CsvReaderOptions());
+        using var csv = CsvReader.FromText(Encoding.UTF8.GetString(file).TrimStart('\uFEFF'), new CsvReaderOptions { HasHeader = false });
         var records = new List<string[]>();
         while (csv.Read())
         {
