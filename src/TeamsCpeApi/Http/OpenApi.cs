@@ -1,4 +1,6 @@
 using Microsoft.OpenApi;
+using TeamsCpeApi.Domain.Reconciliation;
+using TeamsCpeApi.Jobs;
 using Swashbuckle.AspNetCore.SwaggerGen;
 
 namespace TeamsCpeApi.Http;
@@ -30,7 +32,9 @@ internal static class OpenApi
             options.AddSecurityRequirement(document => new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference("bearer", document)] = [] });
             options.SupportNonNullableReferenceTypes();
             options.NonNullableReferenceTypesAsRequired();
+            options.MapType<decimal>(() => new OpenApiSchema { Type = JsonSchemaType.Number, Format = "decimal" });
             options.OperationFilter<CommonAnswers>();
+            options.OperationFilter<BodiesAndQueries>();
         });
     }
 
@@ -52,9 +56,9 @@ internal static class OpenApi
                 operation.Parameters.Add(Header("Idempotency-Key", "Repeating the request with the same key and body gives the first answer again."));
             }
 
-            if (method is "PUT" or "PATCH" or "DELETE")
+            if (method is "PUT" or "PATCH" or "DELETE" || operation.OperationId is "RevokeCertificate" or "ReissueCertificate")
             {
-                operation.Parameters.Add(Header("If-Match", "The ETag of what is changed: 428 without, 412 when it has changed."));
+                operation.Parameters.Add(Header("If-Match", "The ETag of what is changed: 428 without, 412 when it has changed.", required: true));
             }
 
             var schema = context.SchemaGenerator.GenerateSchema(typeof(ProblemBody), context.SchemaRepository);
@@ -66,12 +70,62 @@ internal static class OpenApi
             };
         }
 
-        private static OpenApiParameter Header(string name, string description) => new()
+        private static OpenApiParameter Header(string name, string description, bool required = false) => new()
         {
+            Required = required,
             Name = name,
             In = ParameterLocation.Header,
             Description = description,
             Schema = new OpenApiSchema { Type = JsonSchemaType.String },
+        };
+    }
+
+    /// <summary>What handlers read by themselves and the framework cannot know: files, CSV, the values of a query.</summary>
+    private sealed class BodiesAndQueries : IOperationFilter
+    {
+        public void Apply(OpenApiOperation operation, OperationFilterContext context)
+        {
+            if (operation.RequestBody?.Content is { } content)
+            {
+                if (content.TryGetValue("multipart/form-data", out var form))
+                {
+                    ((OpenApiMediaType)form).Schema = Files();
+                }
+
+                if (content.TryGetValue("text/csv", out var csv))
+                {
+                    ((OpenApiMediaType)csv).Schema = new OpenApiSchema { Type = JsonSchemaType.String, Description = "A roster with a header row, in UTF-8." };
+                }
+            }
+
+            foreach (var parameter in operation.Parameters?.OfType<OpenApiParameter>().Where(parameter => parameter.In == ParameterLocation.Query) ?? [])
+            {
+                parameter.Name = $"{char.ToLowerInvariant(parameter.Name![0])}{parameter.Name[1..]}";
+                if (ValuesOf(operation.OperationId, parameter.Name) is { } values && parameter.Schema is OpenApiSchema schema)
+                {
+                    schema.Enum = [.. values.Select(value => (System.Text.Json.Nodes.JsonNode)$"{char.ToLowerInvariant(value[0])}{value[1..]}")];
+                }
+            }
+        }
+
+        private static OpenApiSchema Files() => new()
+        {
+            Type = JsonSchemaType.Object,
+            Required = new HashSet<string> { "files" },
+            Properties = new Dictionary<string, IOpenApiSchema>
+            {
+                ["files"] = new OpenApiSchema { Type = JsonSchemaType.Array, Items = new OpenApiSchema { Type = JsonSchemaType.String, Format = "binary" } },
+                ["timeZone"] = new OpenApiSchema { Type = JsonSchemaType.String, Description = "IANA time zone of the timestamps; the session's when left out." },
+            },
+        };
+
+        private static string[]? ValuesOf(string? operation, string parameter) => (operation, parameter) switch
+        {
+            ("ListJobs", "state") => Enum.GetNames<JobState>(),
+            ("ListJobs", "kind") => Enum.GetNames<JobKind>(),
+            ("ListAttendees", "match") => Enum.GetNames<MatchState>(),
+            ("GetRawData" or "GetCompletion", "format") => ["json", "csv", "xlsx", "pdf"],
+            _ => null,
         };
     }
 }

@@ -31,7 +31,7 @@ internal sealed record PageQuery([FromQuery] int? Limit, [FromQuery] string? Cur
             }
 
             var bytes = new byte[16];
-            return Cursor.Length == 22 && Base64Url.TryDecodeFromChars(Cursor, bytes, out var written) && written == 16
+            return Cursor.Length == 22 && Base64Url.IsValid(Cursor) && Base64Url.TryDecodeFromChars(Cursor, bytes, out var written) && written == 16
                 ? new Guid(bytes, bigEndian: true)
                 : throw Problems.InvalidMember("/cursor", "unknown-cursor", "Use the \"next\" of the page before, unchanged, or leave the cursor out to begin.");
         }
