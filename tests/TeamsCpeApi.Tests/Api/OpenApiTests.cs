@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using TeamsCpeApi.Tests.SampleData;
 using TeamsCpeApi.Tests.Support;
 
