@@ -81,7 +81,7 @@ internal sealed partial class JobRunner(IServiceScopeFactory scopes, NpgsqlDataS
         await db.SaveChangesAsync(cancellationToken);
         if (job is { State: JobState.Queued, NextAttemptAt: { } at })
         {
-            await RunJob.ScheduleAsync(await schedulers.GetScheduler(cancellationToken), job.Id, at);
+            await RunJob.ScheduleAsync(await schedulers.GetScheduler(cancellationToken), job.Id, at, clock.GetUtcNow());
         }
     }
 

@@ -13,14 +13,14 @@ internal sealed class RunJob(JobRunner runner) : IJob
 
     internal static void Configure(IJobConfigurator<RunJob> job) => job.WithIdentity(Key.Name).StoreDurably().RequestRecovery();
 
-    /// <summary>One trigger a job: scheduling again moves it.</summary>
-    internal static async Task ScheduleAsync(IScheduler scheduler, Guid jobId, DateTimeOffset at)
+    /// <summary>One trigger a job: scheduling again moves it. A time that is past means now: Quartz would take it for a misfire and wait.</summary>
+    internal static async Task ScheduleAsync(IScheduler scheduler, Guid jobId, DateTimeOffset at, DateTimeOffset now)
     {
         var trigger = TriggerBuilder.Create()
             .WithIdentity(jobId.ToString(), "jobs")
             .ForJob(Key)
             .UsingJobData(JobIdKey, jobId.ToString())
-            .StartAt(at)
+            .StartAt(at > now ? at : now)
             .Build();
         await scheduler.ScheduleJob(trigger, ScheduleJobOptions.Replacing);
     }

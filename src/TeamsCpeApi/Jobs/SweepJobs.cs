@@ -11,13 +11,13 @@ namespace TeamsCpeApi.Jobs;
 [DisallowConcurrentExecution]
 internal sealed class SweepJobs(IServiceScopeFactory scopes, NpgsqlDataSource database, TimeProvider clock) : IJob
 {
-    internal static readonly TimeSpan Interval = TimeSpan.FromSeconds(10);
+    internal static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
 
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default)
     {
         foreach (var jobId in await FindAsync(cancellationToken))
         {
-            await RunJob.ScheduleAsync(context.Scheduler, jobId, clock.GetUtcNow());
+            await RunJob.ScheduleAsync(context.Scheduler, jobId, clock.GetUtcNow(), clock.GetUtcNow());
         }
     }
 

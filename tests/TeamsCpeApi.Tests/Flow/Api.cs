@@ -1,4 +1,3 @@
-using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -32,7 +31,7 @@ internal sealed class Api(HttpClient http)
         using var request = new HttpRequestMessage(method, path.StartsWith("/verify", StringComparison.Ordinal) ? path : Root + path) { Content = content };
         if (ifMatch is not null)
         {
-            request.Headers.IfMatch.Add(EntityTagHeaderValue.Parse(ifMatch));
+            request.Headers.Add("If-Match", ifMatch);
         }
 
         if (accept is not null)

@@ -14,7 +14,6 @@ public sealed class JobTests(Stage stage) : IClassFixture<Stage>, IDisposable
         { "a policy without this organizer", new FaultRule(FaultKind.NotCovered, Match: "/onlineMeetings"), "graph-organizer-not-covered", "Grant-CsApplicationAccessPolicy" },
         { "a missing permission", new FaultRule(FaultKind.MissingRole, Match: "/onlineMeetings"), "graph-consent-missing", "Grant admin consent" },
         { "the meeting is not found", new FaultRule(FaultKind.MeetingNotFound, Match: "/onlineMeetings"), "graph-meeting-not-found", "Check that the link is complete" },
-        { "the meeting's list is empty", new FaultRule(FaultKind.EmptyList, Match: "/onlineMeetings"), "graph-meeting-not-found", "Check that the link is complete" },
         { "too many requests", new FaultRule(FaultKind.Throttled), "graph-throttled", "repeated later" },
         { "an error of Graph's", new FaultRule(FaultKind.InternalServerError), "graph-unavailable", "service health" },
         { "a bad gateway", new FaultRule(FaultKind.BadGateway), "graph-unavailable", "service health" },
