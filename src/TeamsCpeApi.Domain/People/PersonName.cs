@@ -93,8 +93,19 @@ public static partial class PersonName
     /// <summary>Latin letters that Unicode does not decompose and that people type without their stroke or as two letters.</summary>
     private static readonly Dictionary<int, string> Undecomposed = new()
     {
-        ['Ł'] = "L", ['ł'] = "l", ['Ø'] = "O", ['ø'] = "o", ['Đ'] = "D", ['đ'] = "d", ['ı'] = "i",
-        ['ß'] = "ss", ['ẞ'] = "SS", ['Æ'] = "AE", ['æ'] = "ae", ['Œ'] = "OE", ['œ'] = "oe",
+        ['Ł'] = "L",
+        ['ł'] = "l",
+        ['Ø'] = "O",
+        ['ø'] = "o",
+        ['Đ'] = "D",
+        ['đ'] = "d",
+        ['ı'] = "i",
+        ['ß'] = "ss",
+        ['ẞ'] = "SS",
+        ['Æ'] = "AE",
+        ['æ'] = "ae",
+        ['Œ'] = "OE",
+        ['œ'] = "oe",
     };
 
     [GeneratedRegex(@"\((?:External|Unverified|Guest|CUSM|Extern|Gast|Invité|Invitado)\)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]

@@ -1,4 +1,6 @@
+using System.Buffers.Binary;
 using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using TeamsCpeApi.Audit;
@@ -37,14 +39,22 @@ internal sealed class FetchAttendance(CpeDbContext db, GraphClient graph, Secret
             return await StoreAsync(status, AttendanceState.Failed, new JobProblem(failure.Code, GraphProblems.Words(failure)), cancellationToken);
         }
 
+        // The schedule and a person may fetch at the same moment: the second one sees what the first has stored.
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await db.Database.ExecuteAsync($"select pg_advisory_xact_lock({LockKey(sessionId)})", cancellationToken);
+        await db.Entry(status).ReloadAsync(cancellationToken);
         var state = StateOf(fetch);
         if (state is AttendanceState.NobodyCame or AttendanceState.TimesWithheld or AttendanceState.Available)
         {
             await TakeSnapshotAsync(session, status, fetch, actor, cancellationToken);
         }
 
-        return await StoreAsync(status, state, ProblemOf(state), cancellationToken);
+        await StoreAsync(status, state, ProblemOf(state), cancellationToken);
+        await db.CommitAsync(transaction, cancellationToken);
+        return status;
     }
+
+    private static long LockKey(Guid sessionId) => BinaryPrimitives.ReadInt64BigEndian(SHA256.HashData(Encoding.UTF8.GetBytes($"attendance\n{sessionId}")));
 
     private async Task<Fetch> FetchReportsAsync(
         Session session, AttendanceStatus status, GraphConnection connection, CountingWindow window, JobProgress progress, CancellationToken cancellationToken)

@@ -21,7 +21,8 @@ internal static class CertificateFoot
             signature.Draw(y + height - signature.Height);
             sponsor.Draw(y + height - sponsor.Height);
             proof.Draw(y + height - proof.Height);
-        });
+        }
+        );
     }
 
     private static (double Height, Action<double> Draw) Signature(Typesetter typesetter, CertificateContent content, PngPicture? picture, double x)
@@ -42,7 +43,8 @@ internal static class CertificateFoot
             typesetter.Canvas.Line(x, y + line, x + SideWidth, y + line, 0.75, Ink.Text);
             name.Draw(x, y + line + 3);
             title.Draw(x, y + line + 3 + name.Height);
-        });
+        }
+        );
     }
 
     private static (double Height, Action<double> Draw) Sponsor(Typesetter typesetter, CertificateContent content, double x, double width)
@@ -66,7 +68,8 @@ internal static class CertificateFoot
                 text.Draw(x, y);
                 y += text.Height;
             }
-        });
+        }
+        );
     }
 
     private static (double Height, Action<double> Draw) Proof(Typesetter typesetter, CertificateContent content, double x)
@@ -81,6 +84,7 @@ internal static class CertificateFoot
             code.Draw(typesetter.Canvas, x + ((SideWidth - side) / 2), y, side);
             number.Draw(x, y + side);
             address.Draw(x, y + side + number.Height);
-        });
+        }
+        );
     }
 }

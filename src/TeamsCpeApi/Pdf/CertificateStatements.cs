@@ -30,7 +30,8 @@ internal static class CertificateStatements
             typesetter.Canvas.Line(left, y, left + width, y, 0.4, Ink.Hairline);
             Stack(first, left, y + rule);
             Stack(second, left + column + Gutter, y + rule);
-        });
+        }
+        );
     }
 
     private static void Stack(List<TextLayout> texts, double x, double y)

@@ -28,12 +28,14 @@ internal static class XlsxStyles
     public static Stylesheet Stylesheet() => new(
         new NumberingFormats(
             new NumberingFormat { NumberFormatId = InstantFormat, FormatCode = "yyyy\\-mm\\-dd\\ hh:mm:ss" },
-            new NumberingFormat { NumberFormatId = CreditsFormat, FormatCode = "0.0#" }) { Count = 2 },
+            new NumberingFormat { NumberFormatId = CreditsFormat, FormatCode = "0.0#" })
+        { Count = 2 },
         new Fonts(Font(isBold: false), Font(isBold: true)) { Count = 2 },
         new Fills(
             new Fill(new PatternFill { PatternType = PatternValues.None }),
             new Fill(new PatternFill { PatternType = PatternValues.Gray125 }),
-            new Fill(new PatternFill(new ForegroundColor { Rgb = "FFE7ECF3" }, new BackgroundColor { Indexed = 64 }) { PatternType = PatternValues.Solid })) { Count = 3 },
+            new Fill(new PatternFill(new ForegroundColor { Rgb = "FFE7ECF3" }, new BackgroundColor { Indexed = 64 }) { PatternType = PatternValues.Solid }))
+        { Count = 3 },
         new Borders(new Border(new LeftBorder(), new RightBorder(), new TopBorder(), new BottomBorder(), new DiagonalBorder())) { Count = 1 },
         new CellStyleFormats(new CellFormat { NumberFormatId = 0, FontId = 0, FillId = 0, BorderId = 0 }) { Count = 1 },
         new CellFormats(
@@ -44,7 +46,8 @@ internal static class XlsxStyles
             Format(InstantFormat, Top()),
             Format(DurationFormat, Top()),
             Format(CreditsFormat, Top()),
-            Format(CountFormat, Top())) { Count = 8 },
+            Format(CountFormat, Top()))
+        { Count = 8 },
         new CellStyles(new CellStyle { Name = "Normal", FormatId = 0, BuiltinId = 0 }) { Count = 1 });
 
     private static Font Font(bool isBold)
