@@ -26,14 +26,21 @@ public sealed class CrashTests
         var upload = api.SendAsync(HttpMethod.Post, $"/sessions/{job.Main}/polls", MainJob.Files("polls"));
         await Wait.UntilAsync("a file is stored", async () => await cluster.Database.CountAsync("select count(*) from poll_files") > 0);
         node = await AgainAsync(cluster, node);
-        await Assert.ThrowsAnyAsync<HttpRequestException>(() => upload);
+
+        // A quick machine may have answered before the signal came: then everything is there, else each file whole or not at all.
+        var lost = await Record.ExceptionAsync(() => upload);
+        Assert.True(lost is null or HttpRequestException, $"{lost}");
         await cluster.Database.RequireConsistencyAsync();
 
         api = node.As(cluster.AdminKey);
         job = job.With(api);
         var stored = await cluster.Database.CountAsync("select count(*) from poll_files");
-        Assert.InRange(stored, 1, 6);
-        Assert.Equal(7 - stored, (long)(await job.UploadAsync(job.Main, "polls"))["accepted"]!);
+        Assert.InRange(stored, 1, lost is null ? 7 : 6);
+        if (stored < 7)
+        {
+            Assert.Equal(7 - stored, (long)(await job.UploadAsync(job.Main, "polls"))["accepted"]!);
+        }
+
         await IssueThroughACrash(cluster, job, async () => node = await AgainAsync(cluster, node));
         await node.DisposeAsync();
     }

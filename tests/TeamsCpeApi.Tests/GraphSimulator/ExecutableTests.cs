@@ -26,7 +26,7 @@ public sealed class ExecutableTests : IDisposable
             Assert.True(answer.IsSuccessStatusCode);
 
             using var kill = Process.Start("kill", [$"-{signal}", process.Id.ToString(CultureInfo.InvariantCulture)]);
-            await process.WaitForExitAsync();
+            await process.WaitForExitAsync(new CancellationTokenSource(TimeSpan.FromMinutes(1)).Token);
 
             Assert.Equal(0, process.ExitCode);
         }
@@ -50,7 +50,7 @@ public sealed class ExecutableTests : IDisposable
         try
         {
             var said = await process.StandardError.ReadToEndAsync();
-            await process.WaitForExitAsync();
+            await process.WaitForExitAsync(new CancellationTokenSource(TimeSpan.FromMinutes(1)).Token);
 
             Assert.True(process.ExitCode == 2 && said.Contains(reason, StringComparison.Ordinal), $"{row}: {said}");
         }
