@@ -28,7 +28,8 @@ public sealed class SecrecyTests
         await job.Api.SucceededAsync(await job.Api.PostAsync($"/sessions/{job.Main}/certificates"));
         Assert.Equal(0, await node.StopAsync());
 
-        string[] secrets = ["sample-secret-of-the-simulator-only", cluster.AdminKey, made, "eyJ"];
+        // The last two are how an access token begins: {"alg": and {"typ": in base64.
+        string[] secrets = ["sample-secret-of-the-simulator-only", cluster.AdminKey, made, "eyJhbGciOi", "eyJ0eXAiOi"];
         var rows = await cluster.Database.TextsAsync(Assert.Single(await cluster.Database.TextsAsync(Everything)));
         Assert.Contains(rows, row => row.StartsWith("providers: ", StringComparison.Ordinal));
         Assert.Contains(rows, row => row.Contains("anna.kowalska@contoso.example", StringComparison.Ordinal));
