@@ -75,8 +75,9 @@ public sealed class ExecutableTests : IDisposable
 
     public void Dispose() => folder.Delete(recursive: true);
 
+    /// <summary>By way of env: whatever was started in the background by a script ignores SIGINT, and so would the simulator.</summary>
     private static Process Start(params string[] arguments) => Process.Start(new ProcessStartInfo(
-        "dotnet", [Assembly.GetAssembly(typeof(SimulatorServer))!.Location, .. arguments])
+        "env", ["--default-signal=INT", "dotnet", Assembly.GetAssembly(typeof(SimulatorServer))!.Location, .. arguments])
     {
         RedirectStandardOutput = true,
         RedirectStandardError = true,
