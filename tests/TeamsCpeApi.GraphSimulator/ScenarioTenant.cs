@@ -17,6 +17,8 @@ public sealed class SimulatedTenant
     public List<SimulatedAccessPolicy> AccessPolicies { get; set; } = [];
 
     public List<SimulatedMeeting> Meetings { get; set; } = [];
+
+    public List<SimulatedManagedIdentity> ManagedIdentities { get; set; } = [];
 }
 
 public sealed class SimulatedApp
@@ -26,6 +28,11 @@ public sealed class SimulatedApp
     public string DisplayName { get; set; } = "CPE";
 
     public List<SimulatedSecret> Secrets { get; set; } = [];
+
+    /// <summary>Public certificates as PEM.</summary>
+    public List<string> Certificates { get; set; } = [];
+
+    public List<SimulatedFederatedCredential> FederatedCredentials { get; set; } = [];
 
     /// <summary>Application permissions with admin consent; a token carries those at the moment of its issue.</summary>
     public List<string> Roles { get; set; } = [];
