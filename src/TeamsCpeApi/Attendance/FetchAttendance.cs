@@ -5,7 +5,6 @@ using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using TeamsCpeApi.Audit;
 using TeamsCpeApi.Domain.Attendance;
-using TeamsCpeApi.Domain.Sessions;
 using TeamsCpeApi.Domain.Time;
 using TeamsCpeApi.Graph;
 using TeamsCpeApi.Jobs;
@@ -112,7 +111,7 @@ internal sealed class FetchAttendance(CpeDbContext db, GraphClient graph, Secret
 
     private async Task<(Guid? Id, GraphFailure? Failure)> FindOrganizerAsync(Session session, GraphConnection connection, CancellationToken cancellationToken)
     {
-        if ((session.Organizer ?? JoinLink.Parse(session.JoinUrl).Link?.OrganizerId?.ToString()) is not { } organizer)
+        if ((session.Organizer ?? graph.ReadJoinLink(session.JoinUrl).Link?.OrganizerId?.ToString()) is not { } organizer)
         {
             throw new InvalidOperationException("A session names its organizer, or its join URL does.");
         }

@@ -4,6 +4,7 @@ using TeamsCpeApi.Domain.Certificates;
 using TeamsCpeApi.Domain.People;
 using TeamsCpeApi.Domain.Rulesets;
 using TeamsCpeApi.Domain.Sessions;
+using TeamsCpeApi.Graph;
 using TeamsCpeApi.Http;
 using TeamsCpeApi.Storage;
 
@@ -12,6 +13,8 @@ namespace TeamsCpeApi.Sessions;
 /// <summary>What a session must hold to, however it came about: made or changed.</summary>
 internal sealed class SessionRules : AbstractValidator<Session>
 {
+    private readonly GraphClouds clouds;
+
     private const decimal MostCredits = 100m;
 
     private static readonly string[] ProgramLevels = ["Basic", "Intermediate", "Advanced", "Overview", "Update"];
@@ -19,8 +22,9 @@ internal sealed class SessionRules : AbstractValidator<Session>
     private static readonly DateTimeOffset Earliest = new(2000, 1, 1, 0, 0, 0, TimeSpan.Zero);
     private static readonly DateTimeOffset Latest = new(2100, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
-    public SessionRules()
+    public SessionRules(GraphClouds clouds)
     {
+        this.clouds = clouds;
         RuleFor(session => session.Title).NotEmpty().MaximumLength(Session.TitleMaxLength);
         RuleFor(session => session.ExternalId).NotEmpty().MaximumLength(Session.ExternalIdMaxLength).When(session => session.ExternalId is not null);
         RuleFor(session => session.StartsAt).InclusiveBetween(Earliest, Latest).WithMessage("A session lies between the years 2000 and 2100.");
@@ -92,14 +96,14 @@ internal sealed class SessionRules : AbstractValidator<Session>
         }
     }
 
-    private static async Task RequireMeetingFitsAsync(Session session, CpeDbContext db, CancellationToken cancellationToken)
+    private async Task RequireMeetingFitsAsync(Session session, CpeDbContext db, CancellationToken cancellationToken)
     {
         if (session.JoinUrl.Length > Session.JoinUrlMaxLength)
         {
             throw Problems.InvalidMember("/joinUrl", "too-long", $"A join URL has at most {Session.JoinUrlMaxLength} characters.");
         }
 
-        var parse = JoinLink.Parse(session.JoinUrl);
+        var parse = clouds.ReadJoinLink(session.JoinUrl);
         if (parse.Link is not { } link)
         {
             throw Problems.InvalidMember("/joinUrl", parse.Refusal!.Code, parse.Refusal.Message);
@@ -125,11 +129,16 @@ internal sealed class SessionRules : AbstractValidator<Session>
             return;
         }
 
-        var tenant = await db.Providers.Where(provider => provider.Id == providerId).Select(provider => (Guid?)provider.TenantId).SingleOrDefaultAsync(cancellationToken)
+        var provider = await db.Providers.AsNoTracking().Where(provider => provider.Id == providerId).Select(provider => new { provider.Cloud, provider.TenantId }).SingleOrDefaultAsync(cancellationToken)
             ?? throw Problems.InvalidMember("/providerId", "provider-unknown", "There is no such provider: GET /api/v1/providers lists them.");
-        if (link.TenantId is { } meetingTenant && meetingTenant != tenant)
+        if (clouds.OtherCloudOf(link, provider.Cloud) is { } other)
         {
-            throw Problems.InvalidMember("/joinUrl", "other-tenant", $"The meeting belongs to tenant {meetingTenant}, the provider to {tenant}: choose the provider of the meeting's tenant, or the right join URL.");
+            throw Problems.InvalidMember("/joinUrl", "other-cloud", $"The meeting belongs to the cloud {other}, the provider to \"{provider.Cloud}\": choose a provider of the meeting's cloud, or the right join URL.");
+        }
+
+        if (link.TenantId is { } meetingTenant && meetingTenant != provider.TenantId)
+        {
+            throw Problems.InvalidMember("/joinUrl", "other-tenant", $"The meeting belongs to tenant {meetingTenant}, the provider to {provider.TenantId}: choose the provider of the meeting's tenant, or the right join URL.");
         }
     }
 

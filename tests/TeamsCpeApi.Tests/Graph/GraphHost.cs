@@ -20,6 +20,7 @@ internal sealed class GraphHost : IAsyncDisposable
             ["Graph:Clouds:test:Authority"] = address.GetLeftPart(UriPartial.Authority),
             ["Graph:Clouds:test:GraphRoot"] = address.GetLeftPart(UriPartial.Authority),
             ["Graph:Clouds:test:TrustedCertificate"] = certificatePath,
+            ["Graph:Clouds:test:JoinHosts:0"] = "teams.microsoft.com",
         };
         foreach (var (key, value) in settings)
         {
