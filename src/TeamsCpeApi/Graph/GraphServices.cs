@@ -11,6 +11,7 @@ internal static class GraphServices
         services.AddSingleton<IValidateOptions<GraphOptions>, GraphOptionsValidator>();
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<GraphHttp>();
+        services.AddSingleton<FederatedAssertions>();
         services.AddSingleton<GraphTokens>();
         services.AddSingleton<GraphSender>();
         services.AddSingleton<GraphReader>();

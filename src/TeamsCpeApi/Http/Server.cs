@@ -55,6 +55,8 @@ internal static class Server
         services.AddSingleton<IValidator<KeyRequest>, KeyRequestValidator>();
         services.AddSingleton<IValidator<ProviderRequest>, ProviderRequestValidator>();
         services.AddSingleton<IValidator<ProviderPatch>, ProviderPatchValidator>();
+        services.AddSingleton<Credentials>();
+        services.AddScoped<WatchCredentials>();
         services.AddSingleton<IValidator<SponsorRequest>, SponsorRequestValidator>();
         services.AddSingleton<SessionRules>();
         services.AddScoped<DescribeSessions>();
@@ -77,7 +79,8 @@ internal static class Server
         });
         services.AddExceptionHandler<ProblemAnswers>();
         services.AddProblemDetails();
-        services.AddHealthChecks().AddCheck<DatabaseHealth>("database", HealthStatus.Unhealthy, ["ready"]);
+        services.AddHealthChecks().AddCheck<DatabaseHealth>("database", HealthStatus.Unhealthy, ["ready"])
+            .AddCheck<ProviderHealth>("providers", HealthStatus.Degraded, ["ready"]);
         services.AddOpenApi();
     }
 
@@ -100,7 +103,7 @@ internal static class Server
     private static void MapRoutes(WebApplication app)
     {
         app.MapHealthChecks("/health/live", new() { Predicate = _ => false }).AllowAnonymous();
-        app.MapHealthChecks("/health/ready", new() { Predicate = check => check.Tags.Contains("ready") }).AllowAnonymous();
+        app.MapHealthChecks("/health/ready", new() { Predicate = check => check.Tags.Contains("ready"), ResponseWriter = HealthAnswers.WriteAsync }).AllowAnonymous();
         app.MapVerification();
 
         var api = app.MapGroup("/api/v1");
