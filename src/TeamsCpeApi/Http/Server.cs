@@ -57,6 +57,7 @@ internal static class Server
         services.AddSingleton<IValidator<ProviderPatch>, ProviderPatchValidator>();
         services.AddSingleton<IValidator<SponsorRequest>, SponsorRequestValidator>();
         services.AddSingleton<SessionRules>();
+        services.AddSingleton<RefusedRosters>();
         services.AddScoped<DescribeSessions>();
         services.AddScoped<AttendancePlan>();
         services.AddScoped<FetchAttendance>();
@@ -77,6 +78,11 @@ internal static class Server
         });
         services.AddExceptionHandler<ProblemAnswers>();
         services.AddProblemDetails();
+        services.AddCors(options => options.AddDefaultPolicy(policy => policy
+            .WithOrigins(configuration.GetSection(SiteOptions.Section).Get<SiteOptions>()?.AllowedOrigins ?? [])
+            .AllowAnyMethod()
+            .AllowAnyHeader()
+            .WithExposedHeaders("ETag", "Link", "Location", "Retry-After", "Idempotency-Replayed")));
         services.AddHealthChecks().AddCheck<DatabaseHealth>("database", HealthStatus.Unhealthy, ["ready"]);
         services.AddOpenApi();
     }
@@ -92,6 +98,7 @@ internal static class Server
         });
         app.UseOpenApi();
         app.UseRouting();
+        app.UseCors();
         app.UseAuthentication();
         app.UseAuthorization();
         app.UseMiddleware<Idempotency>();
