@@ -1,3 +1,5 @@
+using TeamsCpeApi.Graph.Budget;
+
 namespace TeamsCpeApi.Graph;
 
 /// <summary>The section "Graph". Clouds come from here alone: whoever may define a cloud may receive tokens.</summary>
@@ -44,6 +46,8 @@ internal sealed class GraphOptions
     public int MaxPages { get; set; } = 500;
 
     public GraphRetryOptions Retry { get; } = new();
+
+    public GraphBudgetOptions Budget { get; } = new();
 }
 
 /// <summary>Where a national cloud, or a test system, answers.</summary>

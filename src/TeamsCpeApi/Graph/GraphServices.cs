@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
+using TeamsCpeApi.Graph.Budget;
 
 namespace TeamsCpeApi.Graph;
 
@@ -12,6 +13,8 @@ internal static class GraphServices
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<GraphHttp>();
         services.AddSingleton<GraphTokens>();
+        services.AddSingleton<BudgetStore>();
+        services.AddSingleton<GraphBudgets>();
         services.AddSingleton<GraphSender>();
         services.AddSingleton<GraphReader>();
         services.AddSingleton<GraphClouds>();

@@ -50,7 +50,7 @@ internal static class Server
         services.AddHostedService<MigrateDatabase>();
         services.AddSecurity();
         services.AddGraph(configuration);
-        services.AddScheduling(connectionString);
+        services.AddScheduling(configuration, connectionString);
 
         services.AddSingleton<IValidator<KeyRequest>, KeyRequestValidator>();
         services.AddSingleton<IValidator<ProviderRequest>, ProviderRequestValidator>();
