@@ -40,7 +40,7 @@ internal static class Server
         return app;
     }
 
-    private static void AddServices(IServiceCollection services, IConfiguration configuration)
+    private static void AddServices(IServiceCollection services, ConfigurationManager configuration)
     {
         var connectionString = StorageServices.ConnectionString(configuration);
         services.AddSingleton(TimeProvider.System);
