@@ -1,3 +1,5 @@
+using TeamsCpeApi.Graph.Budget;
+
 namespace TeamsCpeApi.Graph;
 
 /// <summary>The section "Graph". Clouds come from here alone: whoever may define a cloud may receive tokens.</summary>
@@ -49,6 +51,8 @@ internal sealed class GraphOptions
     public GraphRetryOptions Retry { get; } = new();
 
     public GraphFederatedOptions Federated { get; } = new();
+
+    public GraphBudgetOptions Budget { get; } = new();
 }
 
 /// <summary>Where a national cloud, or a test system, answers.</summary>

@@ -7,7 +7,7 @@ internal sealed class GraphOptionsValidator : IValidateOptions<GraphOptions>
 {
     public ValidateOptionsResult Validate(string? name, GraphOptions options)
     {
-        var wrong = options.Clouds.SelectMany(cloud => WrongWith(cloud.Key, cloud.Value)).Concat(WrongWith(options)).ToList();
+        var wrong = options.Clouds.SelectMany(cloud => WrongWith(cloud.Key, cloud.Value)).Concat(WrongWith(options)).Concat(options.Budget.Mistakes()).ToList();
         return wrong.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(wrong);
     }
 

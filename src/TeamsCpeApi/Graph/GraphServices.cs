@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
+using TeamsCpeApi.Graph.Budget;
 
 namespace TeamsCpeApi.Graph;
 
@@ -13,6 +14,8 @@ internal static class GraphServices
         services.AddSingleton<GraphHttp>();
         services.AddSingleton<FederatedAssertions>();
         services.AddSingleton<GraphTokens>();
+        services.AddSingleton<BudgetStore>();
+        services.AddSingleton<GraphBudgets>();
         services.AddSingleton<GraphSender>();
         services.AddSingleton<GraphReader>();
         services.AddSingleton<GraphClouds>();

@@ -40,7 +40,7 @@ internal static class Server
         return app;
     }
 
-    private static void AddServices(IServiceCollection services, IConfiguration configuration)
+    private static void AddServices(IServiceCollection services, ConfigurationManager configuration)
     {
         var connectionString = StorageServices.ConnectionString(configuration);
         services.AddSingleton(TimeProvider.System);
@@ -50,7 +50,7 @@ internal static class Server
         services.AddHostedService<MigrateDatabase>();
         services.AddSecurity();
         services.AddGraph(configuration);
-        services.AddScheduling(connectionString);
+        services.AddScheduling(configuration, connectionString);
 
         services.AddSingleton<IValidator<KeyRequest>, KeyRequestValidator>();
         services.AddSingleton<IValidator<ProviderRequest>, ProviderRequestValidator>();
@@ -59,6 +59,7 @@ internal static class Server
         services.AddScoped<WatchCredentials>();
         services.AddSingleton<IValidator<SponsorRequest>, SponsorRequestValidator>();
         services.AddSingleton<SessionRules>();
+        services.AddSingleton<RefusedRosters>();
         services.AddScoped<DescribeSessions>();
         services.AddScoped<AttendancePlan>();
         services.AddScoped<FetchAttendance>();
@@ -79,6 +80,11 @@ internal static class Server
         });
         services.AddExceptionHandler<ProblemAnswers>();
         services.AddProblemDetails();
+        services.AddCors(options => options.AddDefaultPolicy(policy => policy
+            .WithOrigins(configuration.GetSection(SiteOptions.Section).Get<SiteOptions>()?.AllowedOrigins ?? [])
+            .AllowAnyMethod()
+            .AllowAnyHeader()
+            .WithExposedHeaders("ETag", "Link", "Location", "Retry-After", "Idempotency-Replayed")));
         services.AddHealthChecks().AddCheck<DatabaseHealth>("database", HealthStatus.Unhealthy, ["ready"])
             .AddCheck<ProviderHealth>("providers", HealthStatus.Degraded, ["ready"]);
         services.AddOpenApi();
@@ -95,6 +101,7 @@ internal static class Server
         });
         app.UseOpenApi();
         app.UseRouting();
+        app.UseCors();
         app.UseAuthentication();
         app.UseAuthorization();
         app.UseMiddleware<Idempotency>();

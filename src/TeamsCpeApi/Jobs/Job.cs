@@ -19,6 +19,15 @@ internal enum JobKind
     CertificateIssue,
 }
 
+internal static class JobKinds
+{
+    /// <summary>A person waits for it.</summary>
+    public static bool IsUrgent(this JobKind kind) => kind is JobKind.AttendanceRefresh or JobKind.CertificateIssue;
+
+    /// <summary>It asks Microsoft by the schedule, and can wait.</summary>
+    public static bool IsPaced(this JobKind kind) => kind is JobKind.AttendanceFetch;
+}
+
 /// <summary>Where a job stands.</summary>
 internal enum JobState
 {

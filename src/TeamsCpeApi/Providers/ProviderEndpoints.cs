@@ -117,7 +117,7 @@ internal static class ProviderEndpoints
         var steps = await check.ValidateAsync(provider.Connect(protector), request?.Organizer, request?.JoinUrl, cancellationToken);
         return new ValidationView(
             steps.All(step => step.Outcome != CheckOutcome.Failed),
-            [.. steps.Select(step => new ValidationStep(step.Name, step.Outcome, step.Seen, step.Remedy))]);
+            [.. steps.Select(step => new ValidationStep(step.Name, step.Outcome, step.Seen, step.Remedy, step.Failure?.Code, step.Scripts))]);
     }
 
     private static async Task<OrganizersView> SearchOrganizersAsync(

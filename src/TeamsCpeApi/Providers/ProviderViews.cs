@@ -71,7 +71,9 @@ internal sealed record ValidateProviderRequest(string? Organizer, string? JoinUr
 /// <param name="Outcome">ok, failed, or skipped.</param>
 /// <param name="Seen">What was seen.</param>
 /// <param name="Remedy">What to do, when it failed.</param>
-internal sealed record ValidationStep(string Name, CheckOutcome Outcome, string Seen, string? Remedy);
+/// <param name="Code">The failure's stable code.</param>
+/// <param name="Scripts">PowerShell for a Teams administrator, when a missing application access policy made the step fail: one for each situation that a tenant may be in.</param>
+internal sealed record ValidationStep(string Name, CheckOutcome Outcome, string Seen, string? Remedy, string? Code, IReadOnlyList<AccessPolicyScript> Scripts);
 
 /// <summary>The result of a validation.</summary>
 /// <param name="Ok">True when no step failed.</param>

@@ -39,6 +39,10 @@ public class GraphOptionsTests
     [InlineData("no time at all", "Graph:Timeout", "00:00:00")]
     [InlineData("no pages", "Graph:MaxPages", "0")]
     [InlineData("no retries", "Graph:Retry:MaxRetries", "0")]
+    [InlineData("a budget that begins above its maximum", "Graph:Budget:Start", "50")]
+    [InlineData("a budget of nothing", "Graph:Budget:Minimum", "0")]
+    [InlineData("a budget that shrinks", "Graph:Budget:Growth", "-1")]
+    [InlineData("a budget that grows all the time", "Graph:Budget:GrowthInterval", "00:00:00")]
     [InlineData("a longest pause below the first", "Graph:Retry:MaxDelay", "00:00:00.5")]
     public void Start_WithNonsense_IsRefused(string what, string key, string value)
     {
