@@ -30,6 +30,7 @@ internal static class RouteTable
         ("PATCH", "/api/v1/providers/{providerId}", Admins, "{}"),
         ("DELETE", "/api/v1/providers/{providerId}", Admins, null),
         ("POST", "/api/v1/providers/{providerId}/validate", Operators, "{}"),
+        ("GET", "/api/v1/providers/{providerId}/setup-guide", Everyone, null),
         ("GET", "/api/v1/providers/{providerId}/organizers", Sessions, null),
         ("POST", "/api/v1/sponsors", Admins, "{}"),
         ("GET", "/api/v1/sponsors", Everyone, null),
