@@ -59,7 +59,11 @@ internal static class Server
         services.AddSingleton<SessionRules>();
         services.AddScoped<DescribeSessions>();
         services.AddScoped<AttendancePlan>();
+        services.AddScoped<LocateMeeting>();
+        services.AddScoped<TakeSnapshot>();
         services.AddScoped<FetchAttendance>();
+        services.AddScoped<IJobWork, AttendanceRecheckWork>();
+        services.AddScoped<IJobWork, MeetingLookupWork>();
         services.AddScoped<IJobWork, AttendanceFetchWork>();
         services.AddScoped<IJobWork, AttendanceRefreshWork>();
         services.AddScoped<UploadPolls>();

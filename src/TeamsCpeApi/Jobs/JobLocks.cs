@@ -20,7 +20,7 @@ internal sealed class JobLocks(NpgsqlDataSource database) : IAsyncDisposable
         await gate.WaitAsync(cancellationToken);
         try
         {
-            var isTaken = !held.Contains(jobId) && await AskAsync("select pg_try_advisory_lock($1)", jobId, cancellationToken);
+            var isTaken = !held.Contains(jobId) && await AskAsync(isTaking: true, jobId, cancellationToken);
             if (isTaken)
             {
                 held.Add(jobId);
@@ -42,7 +42,7 @@ internal sealed class JobLocks(NpgsqlDataSource database) : IAsyncDisposable
             held.Remove(jobId);
             if (connection?.State == System.Data.ConnectionState.Open)
             {
-                await AskAsync("select pg_advisory_unlock($1)", jobId, CancellationToken.None);
+                await AskAsync(isTaking: false, jobId, CancellationToken.None);
             }
         }
         finally
@@ -79,14 +79,14 @@ internal sealed class JobLocks(NpgsqlDataSource database) : IAsyncDisposable
 
     private static long KeyOf(Guid jobId) => BinaryPrimitives.ReadInt64BigEndian(SHA256.HashData(jobId.ToByteArray()));
 
-    private async Task<bool> AskAsync(string sql, Guid jobId, CancellationToken cancellationToken)
+    private async Task<bool> AskAsync(bool isTaking, Guid jobId, CancellationToken cancellationToken)
     {
         if (connection?.State != System.Data.ConnectionState.Open)
         {
             await ReconnectAsync(cancellationToken);
         }
 
-        return await AskAsync(connection!, sql, jobId, cancellationToken);
+        return await AskAsync(connection!, isTaking, jobId, cancellationToken);
     }
 
     private async Task ReconnectAsync(CancellationToken cancellationToken)
@@ -99,13 +99,16 @@ internal sealed class JobLocks(NpgsqlDataSource database) : IAsyncDisposable
         connection = await database.OpenConnectionAsync(cancellationToken);
         foreach (var jobId in held)
         {
-            await AskAsync(connection, "select pg_try_advisory_lock($1)", jobId, cancellationToken);
+            await AskAsync(connection, isTaking: true, jobId, cancellationToken);
         }
     }
 
-    private static async Task<bool> AskAsync(NpgsqlConnection connection, string sql, Guid jobId, CancellationToken cancellationToken)
+    private static async Task<bool> AskAsync(NpgsqlConnection connection, bool isTaking, Guid jobId, CancellationToken cancellationToken)
     {
-        await using var command = new NpgsqlCommand(sql, connection) { Parameters = { new() { Value = KeyOf(jobId) } } };
+        await using var command = isTaking
+            ? new NpgsqlCommand("select pg_try_advisory_lock($1)", connection)
+            : new NpgsqlCommand("select pg_advisory_unlock($1)", connection);
+        command.Parameters.Add(new() { Value = KeyOf(jobId) });
         return (bool)(await command.ExecuteScalarAsync(cancellationToken))!;
     }
 }
