@@ -18,6 +18,9 @@ public sealed class Scenario
 
     public List<SimulatedTenant> Tenants { get; set; } = [];
 
+    /// <summary>Issuers besides Entra.</summary>
+    public List<SimulatedIssuer> Issuers { get; set; } = [];
+
     /// <summary>Items on one page of users and of attendance records.</summary>
     public int PageSize { get; set; } = 100;
 

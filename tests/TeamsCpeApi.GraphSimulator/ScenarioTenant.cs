@@ -20,6 +20,8 @@ public sealed class SimulatedTenant
 
     /// <summary>A policy switches attendance reports off: every list of reports is empty.</summary>
     public bool ReportsDisabled { get; set; }
+
+    public List<SimulatedManagedIdentity> ManagedIdentities { get; set; } = [];
 }
 
 public sealed class SimulatedApp
@@ -29,6 +31,11 @@ public sealed class SimulatedApp
     public string DisplayName { get; set; } = "CPE";
 
     public List<SimulatedSecret> Secrets { get; set; } = [];
+
+    /// <summary>Public certificates as PEM.</summary>
+    public List<string> Certificates { get; set; } = [];
+
+    public List<SimulatedFederatedCredential> FederatedCredentials { get; set; } = [];
 
     /// <summary>Application permissions with admin consent; a token carries those at the moment of its issue.</summary>
     public List<string> Roles { get; set; } = [];

@@ -1,4 +1,3 @@
-using TeamsCpeApi.Domain.Sessions;
 using TeamsCpeApi.Graph;
 using TeamsCpeApi.Sessions;
 using TeamsCpeApi.Storage;
@@ -20,7 +19,7 @@ internal sealed class LocateMeeting(CpeDbContext db, GraphClient graph)
         }
 
         var text = session.JoinUrl ?? session.JoinMeetingId ?? throw new InvalidOperationException("A session without a meeting is not looked up.");
-        var link = JoinLink.Parse(text).Link;
+        var link = graph.ReadJoinLink(text).Link;
         var (named, unnamed) = session.Organizer is { } organizer ? await ResolveAsync(organizer, connection, cancellationToken) : (null, null);
         if (unnamed is not null && (link?.OrganizerId is null || unnamed.Transient))
         {

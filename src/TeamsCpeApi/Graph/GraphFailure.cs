@@ -7,6 +7,7 @@ internal enum GraphFailureKind
     CloudUnknown,
     AttendanceNotInCloud,
     JoinLinkRefused,
+    CloudMismatch,
     TenantMismatch,
 
     // Entra: no token.
@@ -16,6 +17,7 @@ internal enum GraphFailureKind
     TenantNotFound,
     WrongCloud,
     AssertionRejected,
+    AssertionUnavailable,
     ReconnectNeeded,
     SignInRefused,
 

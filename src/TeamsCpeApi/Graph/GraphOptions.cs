@@ -21,18 +21,21 @@ internal sealed class GraphOptions
             Authority = "https://login.microsoftonline.us",
             GraphRoot = "https://graph.microsoft.us",
             JoinHosts = ["gov.teams.microsoft.us"],
+            FederatedAudience = "api://AzureADTokenExchangeUSGov",
         },
         ["usGovDod"] = new()
         {
             Authority = "https://login.microsoftonline.us",
             GraphRoot = "https://dod-graph.microsoft.us",
             JoinHosts = ["dod.teams.microsoft.us"],
+            FederatedAudience = "api://AzureADTokenExchangeUSGov",
         },
         ["china"] = new()
         {
             Authority = "https://login.chinacloudapi.cn",
             GraphRoot = "https://microsoftgraph.chinacloudapi.cn",
             AttendanceAvailable = false,
+            FederatedAudience = "api://AzureADTokenExchangeChina",
         },
     };
 
@@ -46,6 +49,8 @@ internal sealed class GraphOptions
     public int MaxPages { get; set; } = 500;
 
     public GraphRetryOptions Retry { get; } = new();
+
+    public GraphFederatedOptions Federated { get; } = new();
 
     public GraphBudgetOptions Budget { get; } = new();
 }
@@ -67,6 +72,25 @@ internal sealed class GraphCloud
 
     /// <summary>The hosts of this cloud's join links.</summary>
     public List<string> JoinHosts { get; set; } = [];
+
+    /// <summary>The audience of assertions where the credential names none. Microsoft documents the global one; those of other clouds are known from the field.</summary>
+    public string FederatedAudience { get; set; } = "api://AzureADTokenExchange";
+}
+
+/// <summary>
+/// Where assertions may come from. An administrator's key chooses among these and can name nothing else: neither another file of
+/// this machine nor another host to send a secret to.
+/// </summary>
+internal sealed class GraphFederatedOptions
+{
+    /// <summary>Paths of token files by the name that a credential uses.</summary>
+    public Dictionary<string, string> TokenFiles { get; } = new(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Hosts of issuers, with the port where it is not 443.</summary>
+    public List<string> IssuerHosts { get; set; } = [];
+
+    /// <summary>The path of a PEM file with certificates that are trusted in addition when an issuer is asked.</summary>
+    public string? TrustedCertificate { get; set; }
 }
 
 /// <summary>How often and how patiently a request is repeated before the answer is a failure.</summary>

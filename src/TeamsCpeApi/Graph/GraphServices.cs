@@ -12,6 +12,7 @@ internal static class GraphServices
         services.AddSingleton<IValidateOptions<GraphOptions>, GraphOptionsValidator>();
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<GraphHttp>();
+        services.AddSingleton<FederatedAssertions>();
         services.AddSingleton<GraphTokens>();
         services.AddSingleton<BudgetStore>();
         services.AddSingleton<GraphBudgets>();

@@ -40,7 +40,7 @@ internal static class Server
         return app;
     }
 
-    private static void AddServices(IServiceCollection services, IConfiguration configuration)
+    private static void AddServices(IServiceCollection services, ConfigurationManager configuration)
     {
         var connectionString = StorageServices.ConnectionString(configuration);
         services.AddSingleton(TimeProvider.System);
@@ -55,8 +55,11 @@ internal static class Server
         services.AddSingleton<IValidator<KeyRequest>, KeyRequestValidator>();
         services.AddSingleton<IValidator<ProviderRequest>, ProviderRequestValidator>();
         services.AddSingleton<IValidator<ProviderPatch>, ProviderPatchValidator>();
+        services.AddSingleton<Credentials>();
+        services.AddScoped<WatchCredentials>();
         services.AddSingleton<IValidator<SponsorRequest>, SponsorRequestValidator>();
         services.AddSingleton<SessionRules>();
+        services.AddSingleton<RefusedRosters>();
         services.AddScoped<DescribeSessions>();
         services.AddScoped<AttendancePlan>();
         services.AddScoped<LocateMeeting>();
@@ -81,7 +84,13 @@ internal static class Server
         });
         services.AddExceptionHandler<ProblemAnswers>();
         services.AddProblemDetails();
-        services.AddHealthChecks().AddCheck<DatabaseHealth>("database", HealthStatus.Unhealthy, ["ready"]);
+        services.AddCors(options => options.AddDefaultPolicy(policy => policy
+            .WithOrigins(configuration.GetSection(SiteOptions.Section).Get<SiteOptions>()?.AllowedOrigins ?? [])
+            .AllowAnyMethod()
+            .AllowAnyHeader()
+            .WithExposedHeaders("ETag", "Link", "Location", "Retry-After", "Idempotency-Replayed")));
+        services.AddHealthChecks().AddCheck<DatabaseHealth>("database", HealthStatus.Unhealthy, ["ready"])
+            .AddCheck<ProviderHealth>("providers", HealthStatus.Degraded, ["ready"]);
         services.AddOpenApi();
     }
 
@@ -96,6 +105,7 @@ internal static class Server
         });
         app.UseOpenApi();
         app.UseRouting();
+        app.UseCors();
         app.UseAuthentication();
         app.UseAuthorization();
         app.UseMiddleware<Idempotency>();
@@ -104,7 +114,7 @@ internal static class Server
     private static void MapRoutes(WebApplication app)
     {
         app.MapHealthChecks("/health/live", new() { Predicate = _ => false }).AllowAnonymous();
-        app.MapHealthChecks("/health/ready", new() { Predicate = check => check.Tags.Contains("ready") }).AllowAnonymous();
+        app.MapHealthChecks("/health/ready", new() { Predicate = check => check.Tags.Contains("ready"), ResponseWriter = HealthAnswers.WriteAsync }).AllowAnonymous();
         app.MapVerification();
 
         var api = app.MapGroup("/api/v1");

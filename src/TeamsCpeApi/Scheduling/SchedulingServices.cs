@@ -1,6 +1,7 @@
 using Npgsql;
 using Quartz;
 using TeamsCpeApi.Jobs;
+using TeamsCpeApi.Providers;
 
 namespace TeamsCpeApi.Scheduling;
 
@@ -35,6 +36,10 @@ internal static class SchedulingServices
                 .WithIdentity("sweep-jobs")
                 .StartNow()
                 .WithSimpleSchedule(SweepJobs.Interval));
+            quartz.ScheduleJob<WatchCredentialsJob>(trigger => trigger
+                .WithIdentity("watch-credentials")
+                .StartNow()
+                .WithSimpleSchedule(WatchCredentialsJob.Interval));
         });
         services.AddQuartzHostedService(options => options.WaitForJobsToComplete = true);
     }

@@ -4,6 +4,7 @@ using TeamsCpeApi.Domain.Certificates;
 using TeamsCpeApi.Domain.People;
 using TeamsCpeApi.Domain.Rulesets;
 using TeamsCpeApi.Domain.Sessions;
+using TeamsCpeApi.Graph;
 using TeamsCpeApi.Http;
 using TeamsCpeApi.Storage;
 
@@ -12,6 +13,8 @@ namespace TeamsCpeApi.Sessions;
 /// <summary>What a session must hold to, however it came about: made or changed.</summary>
 internal sealed class SessionRules : AbstractValidator<Session>
 {
+    private readonly GraphClouds clouds;
+
     private const decimal MostCredits = 100m;
 
     private static readonly string[] ProgramLevels = ["Basic", "Intermediate", "Advanced", "Overview", "Update"];
@@ -19,8 +22,9 @@ internal sealed class SessionRules : AbstractValidator<Session>
     private static readonly DateTimeOffset Earliest = new(2000, 1, 1, 0, 0, 0, TimeSpan.Zero);
     private static readonly DateTimeOffset Latest = new(2100, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
-    public SessionRules()
+    public SessionRules(GraphClouds clouds)
     {
+        this.clouds = clouds;
         RuleFor(session => session.Title).NotEmpty().MaximumLength(Session.TitleMaxLength);
         RuleFor(session => session.ExternalId).NotEmpty().MaximumLength(Session.ExternalIdMaxLength).When(session => session.ExternalId is not null);
         RuleFor(session => session.StartsAt).InclusiveBetween(Earliest, Latest).WithMessage("A session lies between the years 2000 and 2100.");
@@ -92,7 +96,7 @@ internal sealed class SessionRules : AbstractValidator<Session>
         }
     }
 
-    private static async Task RequireMeetingFitsAsync(Session session, CpeDbContext db, CancellationToken cancellationToken)
+    private async Task RequireMeetingFitsAsync(Session session, CpeDbContext db, CancellationToken cancellationToken)
     {
         var link = MeetingOf(session);
         if (link.Kind == JoinLinkKind.Consumer)
@@ -115,18 +119,23 @@ internal sealed class SessionRules : AbstractValidator<Session>
             return;
         }
 
-        var tenant = await db.Providers.Where(provider => provider.Id == providerId).Select(provider => (Guid?)provider.TenantId).SingleOrDefaultAsync(cancellationToken)
+        var provider = await db.Providers.AsNoTracking().Where(provider => provider.Id == providerId).Select(provider => new { provider.Cloud, provider.TenantId }).SingleOrDefaultAsync(cancellationToken)
             ?? throw Problems.InvalidMember("/providerId", "provider-unknown", "There is no such provider: GET /api/v1/providers lists them.");
-        if (link.TenantId is { } meetingTenant && meetingTenant != tenant)
+        if (clouds.OtherCloudOf(link, provider.Cloud) is { } other)
         {
-            throw Problems.InvalidMember("/joinUrl", "other-tenant", $"The meeting belongs to tenant {meetingTenant}, the provider to {tenant}: choose the provider of the meeting's tenant, or the right join URL.");
+            throw Problems.InvalidMember("/joinUrl", "other-cloud", $"The meeting belongs to the cloud {other}, the provider to \"{provider.Cloud}\": choose a provider of the meeting's cloud, or the right join URL.");
+        }
+
+        if (link.TenantId is { } meetingTenant && meetingTenant != provider.TenantId)
+        {
+            throw Problems.InvalidMember("/joinUrl", "other-tenant", $"The meeting belongs to tenant {meetingTenant}, the provider to {provider.TenantId}: choose the provider of the meeting's tenant, or the right join URL.");
         }
     }
 
     /// <summary>A printed meeting id without its spaces.</summary>
     internal static string? DigitsOf(string? printed) => printed is null ? null : string.Concat(printed.Where(letter => !char.IsWhiteSpace(letter)));
 
-    private static JoinLink MeetingOf(Session session)
+    private JoinLink MeetingOf(Session session)
     {
         switch (session)
         {
@@ -134,14 +143,14 @@ internal sealed class SessionRules : AbstractValidator<Session>
                 throw Problems.InvalidMember("/joinMeetingId", "one-of", "Name the meeting by joinUrl or by joinMeetingId, not by both.");
             case { JoinMeetingId: { } digits }:
                 return digits.Length is >= 10 and <= Session.JoinMeetingIdMaxLength && digits.All(char.IsAsciiDigit)
-                    ? JoinLink.Parse(digits).Link!
+                    ? clouds.ReadJoinLink(digits).Link!
                     : throw Problems.InvalidMember("/joinMeetingId", "join-meeting-id-malformed", "A meeting id is 10 to 15 digits, with or without spaces, as printed in the invitation.");
             case { JoinUrl: null }:
                 throw Problems.InvalidMember("/joinUrl", "required", "Name the meeting by joinUrl or by joinMeetingId.");
             case { JoinUrl.Length: > Session.JoinUrlMaxLength }:
                 throw Problems.InvalidMember("/joinUrl", "too-long", $"A join URL has at most {Session.JoinUrlMaxLength} characters.");
             default:
-                var (link, refusal) = JoinLink.Parse(session.JoinUrl);
+                var (link, refusal) = clouds.ReadJoinLink(session.JoinUrl);
                 return link ?? throw Problems.InvalidMember("/joinUrl", refusal!.Code, refusal.Message);
         }
     }

@@ -14,6 +14,7 @@ using TeamsCpeApi.Rulesets;
 using TeamsCpeApi.Security;
 using TeamsCpeApi.Sessions;
 using TeamsCpeApi.Sponsors;
+using TeamsCpeApi.Webhooks;
 
 namespace TeamsCpeApi.Storage;
 
@@ -64,6 +65,8 @@ internal sealed class CpeDbContext(DbContextOptions<CpeDbContext> options, TimeP
     public DbSet<IdempotencyRecord> IdempotencyRecords => Set<IdempotencyRecord>();
 
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
+
+    public DbSet<OutboxEvent> OutboxEvents => Set<OutboxEvent>();
 
     /// <summary>Keeps bytes as evidence with the next save and returns their address.</summary>
     public string Keep(ReadOnlyMemory<byte> content, string mediaType)

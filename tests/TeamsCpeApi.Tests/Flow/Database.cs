@@ -58,7 +58,7 @@ internal sealed class Database(string connectionString)
             await CountAsync("select count(*) from audit_events where action = 'poll-file.uploaded'"));
     }
 
-    private async Task<NpgsqlConnection> OpenAsync()
+    public async Task<NpgsqlConnection> OpenAsync()
     {
         var connection = new NpgsqlConnection(unpooled);
         await connection.OpenAsync();

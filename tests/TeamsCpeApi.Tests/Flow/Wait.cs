@@ -3,7 +3,7 @@ namespace TeamsCpeApi.Tests.Flow;
 /// <summary>Waits for conditions, looked at again and again, never for a time.</summary>
 internal static class Wait
 {
-    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(120);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(25);
 
     public static async Task UntilAsync(string what, Func<Task<bool>> condition, TimeSpan? longest = null) =>

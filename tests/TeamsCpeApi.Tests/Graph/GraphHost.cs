@@ -32,6 +32,7 @@ internal sealed class GraphHost : IAsyncDisposable
             ["Graph:Clouds:test:Authority"] = address.GetLeftPart(UriPartial.Authority),
             ["Graph:Clouds:test:GraphRoot"] = address.GetLeftPart(UriPartial.Authority),
             ["Graph:Clouds:test:TrustedCertificate"] = certificatePath,
+            ["Graph:Clouds:test:JoinHosts:0"] = "teams.microsoft.com",
             ["Graph:Budget:Minimum"] = "10000",
             ["Graph:Budget:Start"] = "10000",
             ["Graph:Budget:Maximum"] = "10000",
