@@ -81,6 +81,11 @@ public sealed class AnswerShapes
 
     public HexEscapeComparison HexEscapes { get; set; }
 
+    public CoOrganizerAnswer CoOrganizerLookup { get; set; }
+
+    /// <summary>Reports of meetings that are older are gone; the service keeps them for a year.</summary>
+    public int? ReportRetentionDays { get; set; }
+
     /// <summary>How many of the newest reports the list shows; documented as 50, some tenants saw 10.</summary>
     public int MaxReports { get; set; } = 50;
 }
@@ -114,6 +119,12 @@ public enum RecordsOfExpandedReport
 {
     Full,
     Empty,
+}
+
+public enum CoOrganizerAnswer
+{
+    Refused,
+    Allowed,
 }
 
 public enum HexEscapeComparison

@@ -18,6 +18,9 @@ public sealed class SimulatedTenant
 
     public List<SimulatedMeeting> Meetings { get; set; } = [];
 
+    /// <summary>A policy switches attendance reports off: every list of reports is empty.</summary>
+    public bool ReportsDisabled { get; set; }
+
     public List<SimulatedManagedIdentity> ManagedIdentities { get; set; } = [];
 }
 
@@ -96,7 +99,16 @@ public sealed class SimulatedMeeting
     /// <summary>After this instant the meeting is no longer found by a filter, although its reports still are by its id.</summary>
     public Instant? LookupUntil { get; set; }
 
+    public List<Guid> CoOrganizers { get; set; } = [];
+
     public List<SimulatedReport> Reports { get; set; } = [];
+
+    internal SimulatedMeeting WithReports(IEnumerable<SimulatedReport> reports)
+    {
+        var meeting = (SimulatedMeeting)MemberwiseClone();
+        meeting.Reports = [.. reports];
+        return meeting;
+    }
 }
 
 public sealed class SimulatedReport

@@ -62,7 +62,11 @@ internal static class Server
         services.AddSingleton<RefusedRosters>();
         services.AddScoped<DescribeSessions>();
         services.AddScoped<AttendancePlan>();
+        services.AddScoped<LocateMeeting>();
+        services.AddScoped<TakeSnapshot>();
         services.AddScoped<FetchAttendance>();
+        services.AddScoped<IJobWork, AttendanceRecheckWork>();
+        services.AddScoped<IJobWork, MeetingLookupWork>();
         services.AddScoped<IJobWork, AttendanceFetchWork>();
         services.AddScoped<IJobWork, AttendanceRefreshWork>();
         services.AddScoped<UploadPolls>();

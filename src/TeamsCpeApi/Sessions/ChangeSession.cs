@@ -25,13 +25,13 @@ internal static class ChangeSession
             throw Problems.Conflict("certificates-issued", "Certificates are out", "Times, breaks, ruleset, fields, maximum and instructors are what the certificates rest on. Revoke the certificates first.");
         }
 
-        var meetingBefore = (session.JoinUrl, session.Organizer, session.ProviderId, session.StartsAt, session.EndsAt);
+        var meetingBefore = (session.JoinUrl, session.JoinMeetingId, session.Organizer, session.ProviderId, session.StartsAt, session.EndsAt);
         await ApplyAsync(session, patch, db, cancellationToken);
         await rules.RequireAsync(session, db, cancellationToken);
         if (db.ChangeTracker.HasChanges())
         {
             var changed = db.Entry(session).Properties.Where(property => property.IsModified).Select(property => property.Metadata.Name).ToArray();
-            if (meetingBefore != (session.JoinUrl, session.Organizer, session.ProviderId, session.StartsAt, session.EndsAt))
+            if (meetingBefore != (session.JoinUrl, session.JoinMeetingId, session.Organizer, session.ProviderId, session.StartsAt, session.EndsAt))
             {
                 await plan.RestartAsync(session, cancellationToken);
             }
@@ -54,7 +54,11 @@ internal static class ChangeSession
         session.Breaks = patch.Breaks is { } breaks ? Lists.Whole(breaks, "/breaks") : session.Breaks;
         session.ProviderId = patch.ProviderId ?? session.ProviderId;
         session.Organizer = patch.Organizer ?? session.Organizer;
-        session.JoinUrl = patch.JoinUrl ?? session.JoinUrl;
+        if (patch.JoinUrl is not null || patch.JoinMeetingId is not null)
+        {
+            (session.JoinUrl, session.JoinMeetingId) = (patch.JoinUrl, SessionRules.DigitsOf(patch.JoinMeetingId));
+        }
+
         session.RulesetVersionId = patch.RulesetId is { } ruleset ? await DefineSession.PinAsync(db, ruleset, cancellationToken) : session.RulesetVersionId;
         session.SponsorId = patch.SponsorId ?? session.SponsorId;
         session.DeliveryMethod = patch.DeliveryMethod ?? session.DeliveryMethod;

@@ -28,6 +28,7 @@ internal static class DefineSession
             ProviderId = request.ProviderId,
             Organizer = request.Organizer,
             JoinUrl = request.JoinUrl,
+            JoinMeetingId = SessionRules.DigitsOf(request.JoinMeetingId),
             RulesetVersionId = await PinAsync(db, request.RulesetId, cancellationToken),
             SponsorId = request.SponsorId,
             DeliveryMethod = request.DeliveryMethod,

@@ -34,6 +34,7 @@ internal sealed class DescribeSessions(CpeDbContext db, TimeProvider clock)
                 session.ExternalId,
                 state,
                 [.. Needs(session, state, status, participants.GetValueOrDefault(session.Id), polls.GetValueOrDefault(session.Id))],
+                [.. AttendanceWarnings.OfMeeting(session, status)],
                 session.Title,
                 session.StartsAt,
                 session.EndsAt,
@@ -42,6 +43,7 @@ internal sealed class DescribeSessions(CpeDbContext db, TimeProvider clock)
                 session.ProviderId,
                 session.Organizer,
                 session.JoinUrl,
+                session.JoinMeetingId,
                 rulesets[session.RulesetVersionId],
                 session.RulesetVersionId,
                 session.SponsorId,
@@ -99,6 +101,11 @@ internal sealed class DescribeSessions(CpeDbContext db, TimeProvider clock)
         if (participants == 0)
         {
             yield return new SessionNeed("roster", "The roster is empty: add participants.");
+        }
+
+        if (state == SessionState.Scheduled && status?.Problem is { } unfound)
+        {
+            yield return new SessionNeed("meeting", $"The meeting could not be looked up, so that its attendance could not be fetched either: {unfound.Detail}");
         }
 
         if (state == SessionState.AwaitingAttendance)

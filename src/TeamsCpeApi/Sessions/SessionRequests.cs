@@ -11,7 +11,8 @@ namespace TeamsCpeApi.Sessions;
 /// <param name="Breaks">Spans inside the session that do not count.</param>
 /// <param name="ProviderId">The Microsoft tenant that holds the meeting.</param>
 /// <param name="Organizer">Object id or e-mail address of the organizer; may be left out when the join URL names one.</param>
-/// <param name="JoinUrl">The Teams join URL as it stands in the invitation.</param>
+/// <param name="JoinUrl">The Teams join URL as it stands in the invitation; or</param>
+/// <param name="JoinMeetingId">the meeting id printed there, 10 to 15 digits, with or without spaces; it does not name the organizer.</param>
 /// <param name="RulesetId">The ruleset; its latest version is pinned.</param>
 /// <param name="SponsorId">Who issues the certificates.</param>
 /// <param name="DeliveryMethod">Group Live, Group Internet Based, QAS Self Study, Nano Learning or Blended Learning.</param>
@@ -29,7 +30,8 @@ internal sealed record SessionRequest(
     IReadOnlyList<SessionBreak>? Breaks,
     Guid? ProviderId,
     string? Organizer,
-    string JoinUrl,
+    string? JoinUrl,
+    string? JoinMeetingId,
     Guid RulesetId,
     Guid? SponsorId,
     string? DeliveryMethod,
@@ -48,7 +50,8 @@ internal sealed record SessionRequest(
 /// <param name="Breaks">Spans that do not count.</param>
 /// <param name="ProviderId">The Microsoft tenant that holds the meeting.</param>
 /// <param name="Organizer">Object id or e-mail address of the organizer.</param>
-/// <param name="JoinUrl">The Teams join URL.</param>
+/// <param name="JoinUrl">The Teams join URL; takes the place of a joinMeetingId.</param>
+/// <param name="JoinMeetingId">The printed meeting id; takes the place of a joinUrl.</param>
 /// <param name="RulesetId">The ruleset; its latest version is pinned.</param>
 /// <param name="SponsorId">Who issues the certificates.</param>
 /// <param name="DeliveryMethod">The delivery method.</param>
@@ -67,6 +70,7 @@ internal sealed record SessionPatch(
     Guid? ProviderId,
     string? Organizer,
     string? JoinUrl,
+    string? JoinMeetingId,
     Guid? RulesetId,
     Guid? SponsorId,
     string? DeliveryMethod,

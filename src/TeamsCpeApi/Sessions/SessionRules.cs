@@ -98,17 +98,7 @@ internal sealed class SessionRules : AbstractValidator<Session>
 
     private async Task RequireMeetingFitsAsync(Session session, CpeDbContext db, CancellationToken cancellationToken)
     {
-        if (session.JoinUrl.Length > Session.JoinUrlMaxLength)
-        {
-            throw Problems.InvalidMember("/joinUrl", "too-long", $"A join URL has at most {Session.JoinUrlMaxLength} characters.");
-        }
-
-        var parse = clouds.ReadJoinLink(session.JoinUrl);
-        if (parse.Link is not { } link)
-        {
-            throw Problems.InvalidMember("/joinUrl", parse.Refusal!.Code, parse.Refusal.Message);
-        }
-
+        var link = MeetingOf(session);
         if (link.Kind == JoinLinkKind.Consumer)
         {
             throw Problems.InvalidMember("/joinUrl", "consumer-meeting", "This is a meeting of a personal Teams account, for which Microsoft has no attendance reports: schedule it with a work or school account.");
@@ -121,7 +111,7 @@ internal sealed class SessionRules : AbstractValidator<Session>
 
         if (session.Organizer is null && link.OrganizerId is null)
         {
-            throw Problems.InvalidMember("/organizer", "organizer-needed", "A short join URL does not name its organizer: give the organizer's e-mail address or object id.");
+            throw Problems.InvalidMember("/organizer", "organizer-needed", "A short join URL or a meeting id does not name its organizer: give the organizer's e-mail address or object id.");
         }
 
         if (session.ProviderId is not { } providerId)
@@ -139,6 +129,29 @@ internal sealed class SessionRules : AbstractValidator<Session>
         if (link.TenantId is { } meetingTenant && meetingTenant != provider.TenantId)
         {
             throw Problems.InvalidMember("/joinUrl", "other-tenant", $"The meeting belongs to tenant {meetingTenant}, the provider to {provider.TenantId}: choose the provider of the meeting's tenant, or the right join URL.");
+        }
+    }
+
+    /// <summary>A printed meeting id without its spaces.</summary>
+    internal static string? DigitsOf(string? printed) => printed is null ? null : string.Concat(printed.Where(letter => !char.IsWhiteSpace(letter)));
+
+    private JoinLink MeetingOf(Session session)
+    {
+        switch (session)
+        {
+            case { JoinUrl: not null, JoinMeetingId: not null }:
+                throw Problems.InvalidMember("/joinMeetingId", "one-of", "Name the meeting by joinUrl or by joinMeetingId, not by both.");
+            case { JoinMeetingId: { } digits }:
+                return digits.Length is >= 10 and <= Session.JoinMeetingIdMaxLength && digits.All(char.IsAsciiDigit)
+                    ? clouds.ReadJoinLink(digits).Link!
+                    : throw Problems.InvalidMember("/joinMeetingId", "join-meeting-id-malformed", "A meeting id is 10 to 15 digits, with or without spaces, as printed in the invitation.");
+            case { JoinUrl: null }:
+                throw Problems.InvalidMember("/joinUrl", "required", "Name the meeting by joinUrl or by joinMeetingId.");
+            case { JoinUrl.Length: > Session.JoinUrlMaxLength }:
+                throw Problems.InvalidMember("/joinUrl", "too-long", $"A join URL has at most {Session.JoinUrlMaxLength} characters.");
+            default:
+                var (link, refusal) = clouds.ReadJoinLink(session.JoinUrl);
+                return link ?? throw Problems.InvalidMember("/joinUrl", refusal!.Code, refusal.Message);
         }
     }
 

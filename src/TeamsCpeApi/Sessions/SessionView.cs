@@ -21,9 +21,9 @@ internal enum SessionState
     Cancelled,
 }
 
-/// <summary>Something that the session still needs.</summary>
+/// <summary>Something that the session still needs, or that somebody should look at.</summary>
 /// <param name="Code">Stable code.</param>
-/// <param name="Message">What is missing and what to do.</param>
+/// <param name="Message">What it is, and what to do.</param>
 internal sealed record SessionNeed(string Code, string Message);
 
 /// <summary>A session.</summary>
@@ -31,6 +31,7 @@ internal sealed record SessionNeed(string Code, string Message);
 /// <param name="ExternalId">The LMS's own id.</param>
 /// <param name="State">Where it stands.</param>
 /// <param name="Missing">What it still needs, and why.</param>
+/// <param name="Warnings">What somebody should look at.</param>
 /// <param name="Title">Title of the course.</param>
 /// <param name="StartsAt">Scheduled start.</param>
 /// <param name="EndsAt">Scheduled end.</param>
@@ -38,7 +39,8 @@ internal sealed record SessionNeed(string Code, string Message);
 /// <param name="Breaks">Spans that do not count.</param>
 /// <param name="ProviderId">The Microsoft tenant that holds the meeting.</param>
 /// <param name="Organizer">Object id or e-mail address.</param>
-/// <param name="JoinUrl">The join URL as given.</param>
+/// <param name="JoinUrl">The join URL as given; or</param>
+/// <param name="JoinMeetingId">the meeting id as given, without spaces.</param>
 /// <param name="RulesetId">The ruleset.</param>
 /// <param name="RulesetVersionId">The version that is pinned.</param>
 /// <param name="SponsorId">Who issues the certificates.</param>
@@ -55,6 +57,7 @@ internal sealed record SessionView(
     string? ExternalId,
     SessionState State,
     IReadOnlyList<SessionNeed> Missing,
+    IReadOnlyList<SessionNeed> Warnings,
     string Title,
     DateTimeOffset StartsAt,
     DateTimeOffset EndsAt,
@@ -62,7 +65,8 @@ internal sealed record SessionView(
     IReadOnlyList<SessionBreak> Breaks,
     Guid? ProviderId,
     string? Organizer,
-    string JoinUrl,
+    string? JoinUrl,
+    string? JoinMeetingId,
     Guid RulesetId,
     Guid RulesetVersionId,
     Guid? SponsorId,

@@ -53,6 +53,7 @@ internal static class RouteTable
         ("POST", "/api/v1/sessions/{sessionId}/launch", Sessions, """{"externalId":"P1"}"""),
         ("GET", "/api/v1/sessions/{sessionId}/attendance", Everyone, null),
         ("POST", "/api/v1/sessions/{sessionId}/attendance/refresh", Sessions, null),
+        ("POST", "/api/v1/sessions/{sessionId}/attendance/apply", Operators, """{"reason":"Looked at."}"""),
         ("POST", "/api/v1/sessions/{sessionId}/polls", Operators, null),
         ("GET", "/api/v1/sessions/{sessionId}/polls", Everyone, null),
         ("GET", "/api/v1/sessions/{sessionId}/polls/{pollId}", Everyone, null),
