@@ -10,9 +10,6 @@ namespace TeamsCpeApi.Jobs;
 /// </summary>
 internal sealed class JobLocks(NpgsqlDataSource database) : IAsyncDisposable
 {
-    private const string Take = "select pg_try_advisory_lock($1)";
-    private const string Release = "select pg_advisory_unlock($1)";
-
     private readonly SemaphoreSlim gate = new(1, 1);
     private readonly HashSet<Guid> held = [];
     private NpgsqlConnection? connection;
@@ -108,7 +105,10 @@ internal sealed class JobLocks(NpgsqlDataSource database) : IAsyncDisposable
 
     private static async Task<bool> AskAsync(NpgsqlConnection connection, bool isTaking, Guid jobId, CancellationToken cancellationToken)
     {
-        await using var command = new NpgsqlCommand(isTaking ? Take : Release, connection) { Parameters = { new() { Value = KeyOf(jobId) } } };
+        await using var command = isTaking
+            ? new NpgsqlCommand("select pg_try_advisory_lock($1)", connection)
+            : new NpgsqlCommand("select pg_advisory_unlock($1)", connection);
+        command.Parameters.Add(new() { Value = KeyOf(jobId) });
         return (bool)(await command.ExecuteScalarAsync(cancellationToken))!;
     }
 }
