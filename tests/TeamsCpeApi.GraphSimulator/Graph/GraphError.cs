@@ -108,6 +108,6 @@ internal static class GraphError
         .With("WWW-Authenticate", "Bearer realm=\"\", authorization_uri=\"https://login.microsoftonline.com/common/oauth2/authorize\", "
             + "client_id=\"00000003-0000-0000-c000-000000000000\"");
 
-    private static Answer Of(int status, string code, string message) =>
+    public static Answer Of(int status, string code, string message) =>
         new(status, new JsonObject { ["error"] = new JsonObject { ["code"] = code, ["message"] = message } });
 }
