@@ -2,7 +2,7 @@ using TeamsCpeApi.GraphSimulator.Graph;
 
 namespace TeamsCpeApi.GraphSimulator;
 
-internal static class Routes
+internal static partial class Routes
 {
     private const string Meeting = "/v1.0/users/{userId}/onlineMeetings/{meetingId}";
     private const string Report = Meeting + "/attendanceReports/{reportId}";
@@ -16,6 +16,8 @@ internal static class Routes
         Get(Meeting + "/attendanceReports", Reports.List);
         Get(Report, Reports.Get);
         Get(Report + "/attendanceRecords", Reports.ListRecords);
+        MapMeetingChanges(routes, exchange);
+        MapVirtualEvents(routes, exchange);
         Any("/v1.0/users/{userId}/onlineMeetings/{**rest}", Meetings.Unknown);
         Any("/v1.0/me/{**rest}", _ => GraphError.DelegatedOnly());
         Any("/v1.0/{segment?}/{**rest}", call => GraphError.UnknownSegment(call.Route("segment")));

@@ -78,6 +78,17 @@ public sealed class AnswerShapes
 
     public HexEscapeComparison HexEscapes { get; set; }
 
+    public JoinUrlOfCreatedMeeting CreatedJoinUrl { get; set; }
+
+    public RepeatedTransactionAnswer RepeatedTransaction { get; set; }
+
+    /// <summary>How many answers about a new event still lack its join link.</summary>
+    public int EventsWithoutJoinUrl { get; set; }
+
+    public EventTimeForm EventTimes { get; set; }
+
+    public RepeatedRegistrationAnswer RepeatedRegistration { get; set; }
+
     /// <summary>How many of the newest reports the list shows; documented as 50, some tenants saw 10.</summary>
     public int MaxReports { get; set; } = 50;
 }
@@ -117,6 +128,30 @@ public enum HexEscapeComparison
 {
     Exact,
     IgnoreCase,
+}
+
+public enum JoinUrlOfCreatedMeeting
+{
+    Long,
+    Short,
+}
+
+public enum RepeatedTransactionAnswer
+{
+    SameEvent,
+    Conflict,
+}
+
+public enum EventTimeForm
+{
+    WithTimeZone,
+    Plain,
+}
+
+public enum RepeatedRegistrationAnswer
+{
+    Second,
+    Conflict,
 }
 
 /// <summary>At most <paramref name="Requests"/> Graph requests of one app in one tenant per window.</summary>

@@ -17,6 +17,12 @@ public sealed class SimulatedTenant
     public List<SimulatedAccessPolicy> AccessPolicies { get; set; } = [];
 
     public List<SimulatedMeeting> Meetings { get; set; } = [];
+
+    public List<SimulatedEvent> Events { get; set; } = [];
+
+    public List<SimulatedVirtualEvent> Webinars { get; set; } = [];
+
+    public List<SimulatedVirtualEvent> TownHalls { get; set; } = [];
 }
 
 public sealed class SimulatedApp
@@ -43,6 +49,8 @@ public sealed class SimulatedUser
     public string? Mail { get; set; }
 
     public string? DisplayName { get; set; }
+
+    public string? EmployeeId { get; set; }
 }
 
 /// <summary>A Teams application access policy together with its grants.</summary>
@@ -75,6 +83,9 @@ public sealed class SimulatedMeeting
     public required string JoinWebUrl { get; set; }
 
     public string? JoinMeetingId { get; set; }
+
+    /// <summary>The key of createOrGet, unique for an organizer.</summary>
+    public string? ExternalId { get; set; }
 
     public string? Subject { get; set; }
 

@@ -9,10 +9,12 @@ using TeamsCpeApi.Domain.Sessions;
 using TeamsCpeApi.Domain.Time;
 using TeamsCpeApi.Graph;
 using TeamsCpeApi.Jobs;
+using TeamsCpeApi.Meetings;
 using TeamsCpeApi.Providers;
 using TeamsCpeApi.Security;
 using TeamsCpeApi.Sessions;
 using TeamsCpeApi.Storage;
+using TeamsCpeApi.Webinars;
 
 namespace TeamsCpeApi.Attendance;
 
@@ -20,7 +22,7 @@ namespace TeamsCpeApi.Attendance;
 /// Fetches a session's attendance: organizer, meeting, reports that overlap the session's time, all their records, as one
 /// snapshot with its raw pages. Doing it again with the same data changes nothing.
 /// </summary>
-internal sealed class FetchAttendance(CpeDbContext db, GraphClient graph, SecretProtector protector, TimeProvider clock)
+internal sealed class FetchAttendance(CpeDbContext db, GraphClient graph, EventAttendance events, FindPerson people, SecretProtector protector, TimeProvider clock)
 {
     public async Task<AttendanceStatus> RunAsync(Guid sessionId, string actor, JobProgress progress, CancellationToken cancellationToken)
     {
@@ -33,7 +35,7 @@ internal sealed class FetchAttendance(CpeDbContext db, GraphClient graph, Secret
             return await StoreAsync(status, AttendanceState.Failed, new JobProblem("provider-missing", "The session has no provider: set providerId and refresh."), cancellationToken);
         }
 
-        var fetch = await FetchReportsAsync(session, status, provider.Connect(protector), session.WindowBy(ruleset), progress, cancellationToken);
+        var fetch = await FetchReportsAsync(session, status, provider.Connect(protector), session.WindowBy(ruleset), actor, progress, cancellationToken);
         if (fetch.Failure is { } failure)
         {
             return await StoreAsync(status, AttendanceState.Failed, new JobProblem(failure.Code, GraphProblems.Words(failure)), cancellationToken);
@@ -57,33 +59,17 @@ internal sealed class FetchAttendance(CpeDbContext db, GraphClient graph, Secret
     private static long LockKey(Guid sessionId) => BinaryPrimitives.ReadInt64BigEndian(SHA256.HashData(Encoding.UTF8.GetBytes($"attendance\n{sessionId}")));
 
     private async Task<Fetch> FetchReportsAsync(
-        Session session, AttendanceStatus status, GraphConnection connection, CountingWindow window, JobProgress progress, CancellationToken cancellationToken)
+        Session session, AttendanceStatus status, GraphConnection connection, CountingWindow window, string actor, JobProgress progress, CancellationToken cancellationToken)
     {
-        if (status.OrganizerObjectId is null)
+        var (source, failure) = await events.IsEventAsync(session, cancellationToken)
+            ? await events.SourceAsync(session, connection, actor, cancellationToken)
+            : await MeetingSourceAsync(session, status, connection, actor, cancellationToken);
+        if (source is null)
         {
-            var organizer = await FindOrganizerAsync(session, connection, cancellationToken);
-            if (organizer.Failure is not null)
-            {
-                return Fetch.Failed(organizer.Failure);
-            }
-
-            status.OrganizerObjectId = organizer.Id;
+            return Fetch.Failed(failure!);
         }
 
-        var organizerId = status.OrganizerObjectId!.Value;
-        if (status.MeetingId is null)
-        {
-            var meeting = await graph.FindMeetingAsync(connection, organizerId, session.JoinUrl, cancellationToken);
-            if (!meeting.Succeeded)
-            {
-                return Fetch.Failed(meeting.Failure);
-            }
-
-            status.MeetingId = meeting.Value.Id;
-            await db.SaveChangesAsync(cancellationToken);
-        }
-
-        var list = await graph.ListAttendanceReportsAsync(connection, organizerId, status.MeetingId, cancellationToken);
+        var list = await source.ListReportsAsync(cancellationToken);
         if (!list.Succeeded)
         {
             return Fetch.Failed(list.Failure);
@@ -96,7 +82,7 @@ internal sealed class FetchAttendance(CpeDbContext db, GraphClient graph, Secret
         for (var i = 0; i < chosen.Length; i++)
         {
             await progress.ContinueAsync(i, chosen.Length, cancellationToken);
-            var answer = await graph.ListAttendanceRecordsAsync(connection, organizerId, status.MeetingId, chosen[i].ReportId, cancellationToken);
+            var answer = await source.ListRecordsAsync(chosen[i].ReportId, cancellationToken);
             if (!answer.Succeeded)
             {
                 return Fetch.Failed(answer.Failure);
@@ -110,21 +96,55 @@ internal sealed class FetchAttendance(CpeDbContext db, GraphClient graph, Secret
         return new Fetch(reports, records, pages, null);
     }
 
-    private async Task<(Guid? Id, GraphFailure? Failure)> FindOrganizerAsync(Session session, GraphConnection connection, CancellationToken cancellationToken)
+    private async Task<(AttendanceSource? Source, GraphFailure? Failure)> MeetingSourceAsync(
+        Session session, AttendanceStatus status, GraphConnection connection, string actor, CancellationToken cancellationToken)
     {
-        if ((session.Organizer ?? JoinLink.Parse(session.JoinUrl).Link?.OrganizerId?.ToString()) is not { } organizer)
+        if (session.Creates)
         {
-            throw new InvalidOperationException("A session names its organizer, or its join URL does.");
+            var made = await db.CreatedMeetings.AsNoTracking().SingleOrDefaultAsync(row => row.SessionId == session.Id, cancellationToken);
+            if (made?.MeetingId is null)
+            {
+                return (null, GraphFailures.Of(GraphFailureKind.MeetingNotCreated, new(connection), "The session's meeting is not created yet."));
+            }
+
+            (status.MeetingId, status.OrganizerObjectId) = (made.MeetingId, made.OrganizerObjectId);
         }
 
-        if (Guid.TryParse(organizer, out var objectId))
+        if (status.OrganizerObjectId is null)
         {
-            return (objectId, null);
+            var organizer = await FindOrganizerAsync(session, connection, cancellationToken);
+            if (organizer.Failure is not null)
+            {
+                return (null, organizer.Failure);
+            }
+
+            status.OrganizerObjectId = organizer.Id;
         }
 
-        var user = await graph.FindUserAsync(connection, organizer, cancellationToken);
-        return user.Succeeded ? (user.Value.Id, null) : (null, user.Failure);
+        var organizerId = status.OrganizerObjectId!.Value;
+        if (status.MeetingId is null)
+        {
+            var meeting = await graph.FindMeetingAsync(connection, organizerId, session.JoinUrl!, cancellationToken);
+            if (!meeting.Succeeded)
+            {
+                var otherwise = meeting.Failure.Kind == GraphFailureKind.MeetingNotFound ? await events.FallbackAsync(session, connection, actor, cancellationToken) : null;
+                return otherwise is null ? (null, meeting.Failure) : (otherwise, null);
+            }
+
+            status.MeetingId = meeting.Value.Id;
+            await db.SaveChangesAsync(cancellationToken);
+        }
+
+        var meetingId = status.MeetingId;
+        return (new AttendanceSource(
+            token => graph.ListAttendanceReportsAsync(connection, organizerId, meetingId, token),
+            (reportId, token) => graph.ListAttendanceRecordsAsync(connection, organizerId, meetingId, reportId, token)), null);
     }
+
+    private Task<(Guid? Id, GraphFailure? Failure)> FindOrganizerAsync(Session session, GraphConnection connection, CancellationToken cancellationToken) =>
+        (session.Organizer ?? JoinLink.Parse(session.JoinUrl).Link?.OrganizerId?.ToString()) is { } organizer
+            ? people.OrganizerAsync(session.ProviderId!.Value, connection, organizer, cancellationToken)
+            : throw new InvalidOperationException("A session names its organizer, or its join URL does.");
 
     private async Task TakeSnapshotAsync(Session session, AttendanceStatus status, Fetch fetch, string actor, CancellationToken cancellationToken)
     {

@@ -10,6 +10,11 @@ internal sealed class GraphClouds(IOptions<GraphOptions> options)
             ? null
             : GraphFailures.Of(GraphFailureKind.CloudUnknown, call.Subject, "The provider's cloud is not defined on this server.");
 
+    public GraphFailure? EventRefusal(GraphCall call)
+        => Refusal(call) ?? (options.Value.Clouds[call.Connection.Cloud].VirtualEventsAvailable
+            ? null
+            : GraphFailures.Of(GraphFailureKind.WebinarsNotInCloud, call.Subject, $"The cloud \"{call.Connection.Cloud}\" has no webinars and town halls in Graph."));
+
     public GraphFailure? MeetingRefusal(GraphCall call)
         => Refusal(call) ?? (options.Value.Clouds[call.Connection.Cloud].AttendanceAvailable
             ? null

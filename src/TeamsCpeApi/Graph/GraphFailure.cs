@@ -6,6 +6,7 @@ internal enum GraphFailureKind
     // Ours: found before a request is made.
     CloudUnknown,
     AttendanceNotInCloud,
+    WebinarsNotInCloud,
     JoinLinkRefused,
     TenantMismatch,
 
@@ -28,7 +29,12 @@ internal enum GraphFailureKind
     OrganizerUnknown,
     Forbidden,
     UserNotFound,
+    UserAmbiguous,
     MeetingNotFound,
+    EventNotFound,
+    EventSessionNotFound,
+    JoinLinkPending,
+    MeetingNotCreated,
     MeetingIdInvalid,
     ReportNotFound,
     RequestRefused,

@@ -7,6 +7,7 @@ using TeamsCpeApi.Certificates;
 using TeamsCpeApi.Credit;
 using TeamsCpeApi.Graph;
 using TeamsCpeApi.Jobs;
+using TeamsCpeApi.Meetings;
 using TeamsCpeApi.Polls;
 using TeamsCpeApi.Providers;
 using TeamsCpeApi.Reconciliation;
@@ -17,6 +18,7 @@ using TeamsCpeApi.Security;
 using TeamsCpeApi.Sessions;
 using TeamsCpeApi.Sponsors;
 using TeamsCpeApi.Storage;
+using TeamsCpeApi.Webinars;
 
 namespace TeamsCpeApi.Http;
 
@@ -57,6 +59,8 @@ internal static class Server
         services.AddSingleton<IValidator<ProviderPatch>, ProviderPatchValidator>();
         services.AddSingleton<IValidator<SponsorRequest>, SponsorRequestValidator>();
         services.AddSingleton<SessionRules>();
+        services.AddWebinars();
+        services.AddMeetings();
         services.AddScoped<DescribeSessions>();
         services.AddScoped<AttendancePlan>();
         services.AddScoped<FetchAttendance>();
@@ -106,10 +110,13 @@ internal static class Server
         var api = app.MapGroup("/api/v1");
         api.MapKeys();
         api.MapProviders();
+        api.MapMeetingSettings();
         api.MapSponsors();
         api.MapRulesets();
         api.MapSessions();
         api.MapAttendance();
+        api.MapRegistrations();
+        api.MapMeetings();
         api.MapPolls();
         api.MapAttendees();
         api.MapReports();

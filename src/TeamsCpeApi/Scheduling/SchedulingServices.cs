@@ -11,6 +11,7 @@ internal static class SchedulingServices
     {
         services.AddSingleton<JobRunner>();
         services.AddScoped<JobQueue>();
+        services.AddSingleton<SessionLock>();
         services.AddQuartz(quartz =>
         {
             quartz.UsePersistentStore(store =>

@@ -34,11 +34,15 @@ internal static class LaunchParticipant
             throw Problems.Conflict("session-over", "The session is over", $"It ended at {session.EndsAt:yyyy-MM-dd'T'HH:mm:ss'Z'}.");
         }
 
+        var joinUrl = session.JoinUrl
+            ?? await db.CreatedMeetings.Where(row => row.SessionId == sessionId).Select(row => row.JoinUrl).SingleOrDefaultAsync(cancellationToken)
+            ?? await db.SessionEvents.Where(row => row.SessionId == sessionId).Select(row => row.JoinUrl).SingleOrDefaultAsync(cancellationToken)
+            ?? throw Problems.Conflict("join-url-unknown", "The join URL is not known yet", "The session's \"missing\" says why there is no meeting to join yet.");
         var launch = new Launch { Id = Ids.Next(now), SessionId = sessionId, ParticipantId = participant.Id, At = now };
         db.Add(launch);
         db.Record(new AuditEntry(caller.Actor, "participant.launched", "participant", participant.Id, sessionId));
         await db.SaveChangesAsync(cancellationToken);
-        return TypedResults.Ok(new LaunchView(session.JoinUrl, now));
+        return TypedResults.Ok(new LaunchView(joinUrl, now));
     }
 }
 

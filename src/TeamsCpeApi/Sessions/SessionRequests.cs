@@ -11,7 +11,10 @@ namespace TeamsCpeApi.Sessions;
 /// <param name="Breaks">Spans inside the session that do not count.</param>
 /// <param name="ProviderId">The Microsoft tenant that holds the meeting.</param>
 /// <param name="Organizer">Object id or e-mail address of the organizer; may be left out when the join URL names one.</param>
-/// <param name="JoinUrl">The Teams join URL as it stands in the invitation.</param>
+/// <param name="JoinUrl">The Teams join URL as it stands in the invitation. Exactly one of the ways to name the meeting is given.</param>
+/// <param name="WebinarId">The webinar or town hall instead, by Microsoft's event id: a guid, an @, the tenant's guid.</param>
+/// <param name="Create">True: the meeting is made for the organizer instead, and follows the session's title and time.</param>
+/// <param name="Calendar">With create: true makes it a calendar event with the roster as attendees; left out, the provider's settings decide.</param>
 /// <param name="RulesetId">The ruleset; its latest version is pinned.</param>
 /// <param name="SponsorId">Who issues the certificates.</param>
 /// <param name="DeliveryMethod">Group Live, Group Internet Based, QAS Self Study, Nano Learning or Blended Learning.</param>
@@ -29,7 +32,10 @@ internal sealed record SessionRequest(
     IReadOnlyList<SessionBreak>? Breaks,
     Guid? ProviderId,
     string? Organizer,
-    string JoinUrl,
+    string? JoinUrl,
+    string? WebinarId,
+    bool? Create,
+    bool? Calendar,
     Guid RulesetId,
     Guid? SponsorId,
     string? DeliveryMethod,
@@ -48,7 +54,10 @@ internal sealed record SessionRequest(
 /// <param name="Breaks">Spans that do not count.</param>
 /// <param name="ProviderId">The Microsoft tenant that holds the meeting.</param>
 /// <param name="Organizer">Object id or e-mail address of the organizer.</param>
-/// <param name="JoinUrl">The Teams join URL.</param>
+/// <param name="JoinUrl">The Teams join URL; it replaces whatever named the meeting before.</param>
+/// <param name="WebinarId">The webinar or town hall instead, by Microsoft's event id: a guid, an @, the tenant's guid.</param>
+/// <param name="Create">True: the meeting is made for the organizer instead, and follows the session's title and time.</param>
+/// <param name="Calendar">With create: true makes it a calendar event with the roster as attendees; left out, the provider's settings decide.</param>
 /// <param name="RulesetId">The ruleset; its latest version is pinned.</param>
 /// <param name="SponsorId">Who issues the certificates.</param>
 /// <param name="DeliveryMethod">The delivery method.</param>
@@ -67,6 +76,9 @@ internal sealed record SessionPatch(
     Guid? ProviderId,
     string? Organizer,
     string? JoinUrl,
+    string? WebinarId,
+    bool? Create,
+    bool? Calendar,
     Guid? RulesetId,
     Guid? SponsorId,
     string? DeliveryMethod,
@@ -78,4 +90,7 @@ internal sealed record SessionPatch(
 {
     /// <summary>True when the change bears on credit that may already be certified.</summary>
     internal bool BearsOnCredit => StartsAt is not null || EndsAt is not null || Breaks is not null || RulesetId is not null || FieldsOfStudy is not null || MaximumCredits is not null || Instructors is not null;
+
+    /// <summary>True when the change names the meeting anew, in whatever way.</summary>
+    internal bool NamesMeeting => JoinUrl is not null || WebinarId is not null || Create is not null;
 }

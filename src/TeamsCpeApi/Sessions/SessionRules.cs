@@ -6,6 +6,7 @@ using TeamsCpeApi.Domain.Rulesets;
 using TeamsCpeApi.Domain.Sessions;
 using TeamsCpeApi.Http;
 using TeamsCpeApi.Storage;
+using TeamsCpeApi.Webinars;
 
 namespace TeamsCpeApi.Sessions;
 
@@ -19,8 +20,11 @@ internal sealed class SessionRules : AbstractValidator<Session>
     private static readonly DateTimeOffset Earliest = new(2000, 1, 1, 0, 0, 0, TimeSpan.Zero);
     private static readonly DateTimeOffset Latest = new(2100, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
-    public SessionRules()
+    private readonly EventRules events;
+
+    public SessionRules(EventRules events)
     {
+        this.events = events;
         RuleFor(session => session.Title).NotEmpty().MaximumLength(Session.TitleMaxLength);
         RuleFor(session => session.ExternalId).NotEmpty().MaximumLength(Session.ExternalIdMaxLength).When(session => session.ExternalId is not null);
         RuleFor(session => session.StartsAt).InclusiveBetween(Earliest, Latest).WithMessage("A session lies between the years 2000 and 2100.");
@@ -34,6 +38,7 @@ internal sealed class SessionRules : AbstractValidator<Session>
         RuleForEach(session => session.Breaks).Must((session, pause) => pause.EndsAt > pause.StartsAt && pause.StartsAt >= session.StartsAt && pause.EndsAt <= session.EndsAt)
             .WithErrorCode("break-outside-session").WithMessage("A break ends after it starts and lies inside the session.");
         RuleFor(session => session.Organizer).Must(organizer => organizer is null || Guid.TryParse(organizer, out _) || EmailAddress.HasShape(organizer))
+            .When(session => session.Organizer is not { Length: > 0 and <= 320 } || session.ProviderId is null)
             .WithErrorCode("organizer-malformed").WithMessage("Name the organizer by object id or e-mail address.");
         RuleFor(session => session.DeliveryMethod).Must(method => method is null || CertificateDraft.DeliveryMethods.Contains(method))
             .WithErrorCode("delivery-method-unknown").WithMessage($"Use exactly one of: {string.Join(", ", CertificateDraft.DeliveryMethods)}.");
@@ -92,9 +97,15 @@ internal sealed class SessionRules : AbstractValidator<Session>
         }
     }
 
-    private static async Task RequireMeetingFitsAsync(Session session, CpeDbContext db, CancellationToken cancellationToken)
+    private async Task RequireMeetingFitsAsync(Session session, CpeDbContext db, CancellationToken cancellationToken)
     {
-        if (session.JoinUrl.Length > Session.JoinUrlMaxLength)
+        await EventRules.RequireOrganizerFitsAsync(session, db, cancellationToken);
+        if (await events.RequireNamedOnceAsync(session, db, cancellationToken))
+        {
+            return;
+        }
+
+        if (session.JoinUrl!.Length > Session.JoinUrlMaxLength)
         {
             throw Problems.InvalidMember("/joinUrl", "too-long", $"A join URL has at most {Session.JoinUrlMaxLength} characters.");
         }
@@ -112,7 +123,7 @@ internal sealed class SessionRules : AbstractValidator<Session>
 
         if (link.Kind == JoinLinkKind.Broadcast)
         {
-            throw Problems.InvalidMember("/joinUrl", "broadcast-meeting", "This is the attendee link of a town hall or live event, which has no attendance report of this kind: use an ordinary meeting.");
+            await events.RequireKnownAsync(session, link, db, cancellationToken);
         }
 
         if (session.Organizer is null && link.OrganizerId is null)

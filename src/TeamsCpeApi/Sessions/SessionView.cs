@@ -1,4 +1,6 @@
 using TeamsCpeApi.Domain.Certificates;
+using TeamsCpeApi.Meetings;
+using TeamsCpeApi.Webinars;
 
 namespace TeamsCpeApi.Sessions;
 
@@ -38,7 +40,12 @@ internal sealed record SessionNeed(string Code, string Message);
 /// <param name="Breaks">Spans that do not count.</param>
 /// <param name="ProviderId">The Microsoft tenant that holds the meeting.</param>
 /// <param name="Organizer">Object id or e-mail address.</param>
-/// <param name="JoinUrl">The join URL as given.</param>
+/// <param name="JoinUrl">The join URL: as given, or of the meeting that was made, or of the event's session.</param>
+/// <param name="WebinarId">The webinar or town hall as given.</param>
+/// <param name="Create">True when the meeting is made for the session.</param>
+/// <param name="Calendar">Whether it is made as a calendar event; null leaves that to the provider's settings.</param>
+/// <param name="Webinar">The webinar or town hall, once it was read.</param>
+/// <param name="Meeting">The meeting that was made.</param>
 /// <param name="RulesetId">The ruleset.</param>
 /// <param name="RulesetVersionId">The version that is pinned.</param>
 /// <param name="SponsorId">Who issues the certificates.</param>
@@ -62,7 +69,12 @@ internal sealed record SessionView(
     IReadOnlyList<SessionBreak> Breaks,
     Guid? ProviderId,
     string? Organizer,
-    string JoinUrl,
+    string? JoinUrl,
+    string? WebinarId,
+    bool Create,
+    bool? Calendar,
+    EventView? Webinar,
+    MeetingView? Meeting,
     Guid RulesetId,
     Guid RulesetVersionId,
     Guid? SponsorId,

@@ -39,6 +39,10 @@ internal sealed class GraphHost : IAsyncDisposable
 
     public GraphClient Client => services.GetRequiredService<GraphClient>();
 
+    public T Service<T>()
+        where T : notnull
+        => services.GetRequiredService<T>();
+
     public ProviderCheck Check => services.GetRequiredService<ProviderCheck>();
 
     public async ValueTask DisposeAsync()
