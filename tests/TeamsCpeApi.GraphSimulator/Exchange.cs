@@ -21,6 +21,7 @@ internal sealed class Exchange(SimulatorState state)
             form,
             Root(context),
             state.Tokens,
+            state.Issuers,
             state.Clock.GetUtcNow(),
             context.Request.Headers["client-request-id"].FirstOrDefault())));
     }
@@ -37,6 +38,28 @@ internal sealed class Exchange(SimulatorState state)
 
     public Task InstanceAsync(HttpContext context, string route) =>
         PlainAsync(context, route, _ => Answer.Ok(Discovery.Instance(Root(context))));
+
+    public async Task IssuerTokenAsync(HttpContext context, string route)
+    {
+        var form = await TokenRequest.ReadAsync(context.Request);
+        var audience = context.Request.HasFormContentType ? context.Request.Form["audience"].FirstOrDefault() : null;
+        await PlainAsync(context, route, scenario => state.Issuers.Token(
+            scenario, (string)context.Request.RouteValues["name"]!, form, audience, Root(context), state.Clock.GetUtcNow()));
+    }
+
+    public Task IssuerConfigurationAsync(HttpContext context, string route) =>
+        PlainAsync(context, route, _ => Answer.Ok(Issuers.Configuration((string)context.Request.RouteValues["name"]!, Root(context))));
+
+    public Task IssuerKeysAsync(HttpContext context, string route) =>
+        PlainAsync(context, route, _ => Answer.Ok(state.Issuers.PublicKeys((string)context.Request.RouteValues["name"]!)));
+
+    public Task IdentityTokenAsync(HttpContext context, string route) => PlainAsync(context, route, scenario => state.Issuers.IdentityToken(
+        scenario,
+        context.Request.Query["resource"].FirstOrDefault(),
+        context.Request.Query["client_id"].FirstOrDefault(),
+        context.Request.Headers["X-IDENTITY-HEADER"] == SimulatorServer.IdentityHeader,
+        Root(context),
+        state.Clock.GetUtcNow()));
 
     private static Uri Root(HttpContext context) => new($"{context.Request.Scheme}://{context.Request.Host}/");
 

@@ -40,4 +40,16 @@ internal static partial class Routes
         routes.MapGet(Keys, context => exchange.KeysAsync(context, Keys));
         routes.MapGet(Instance, context => exchange.InstanceAsync(context, Instance));
     }
+
+    public static void MapIssuers(this IEndpointRouteBuilder routes, Exchange exchange)
+    {
+        const string Token = "/issuers/{name}/token";
+        const string Configuration = "/issuers/{name}/.well-known/openid-configuration";
+        const string Keys = "/issuers/{name}/keys";
+        const string Identity = "/identity/token";
+        routes.MapPost(Token, context => exchange.IssuerTokenAsync(context, Token));
+        routes.MapGet(Configuration, context => exchange.IssuerConfigurationAsync(context, Configuration));
+        routes.MapGet(Keys, context => exchange.IssuerKeysAsync(context, Keys));
+        routes.MapGet(Identity, context => exchange.IdentityTokenAsync(context, Identity));
+    }
 }

@@ -18,6 +18,9 @@ public sealed class Scenario
 
     public List<SimulatedTenant> Tenants { get; set; } = [];
 
+    /// <summary>Issuers besides Entra.</summary>
+    public List<SimulatedIssuer> Issuers { get; set; } = [];
+
     /// <summary>Items on one page of users and of attendance records.</summary>
     public int PageSize { get; set; } = 100;
 
@@ -88,6 +91,10 @@ public sealed class AnswerShapes
     public EventTimeForm EventTimes { get; set; }
 
     public RepeatedRegistrationAnswer RepeatedRegistration { get; set; }
+    public CoOrganizerAnswer CoOrganizerLookup { get; set; }
+
+    /// <summary>Reports of meetings that are older are gone; the service keeps them for a year.</summary>
+    public int? ReportRetentionDays { get; set; }
 
     /// <summary>How many of the newest reports the list shows; documented as 50, some tenants saw 10.</summary>
     public int MaxReports { get; set; } = 50;
@@ -122,6 +129,12 @@ public enum RecordsOfExpandedReport
 {
     Full,
     Empty,
+}
+
+public enum CoOrganizerAnswer
+{
+    Refused,
+    Allowed,
 }
 
 public enum HexEscapeComparison

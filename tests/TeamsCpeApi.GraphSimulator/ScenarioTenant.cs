@@ -23,6 +23,10 @@ public sealed class SimulatedTenant
     public List<SimulatedVirtualEvent> Webinars { get; set; } = [];
 
     public List<SimulatedVirtualEvent> TownHalls { get; set; } = [];
+    /// <summary>A policy switches attendance reports off: every list of reports is empty.</summary>
+    public bool ReportsDisabled { get; set; }
+
+    public List<SimulatedManagedIdentity> ManagedIdentities { get; set; } = [];
 }
 
 public sealed class SimulatedApp
@@ -32,6 +36,11 @@ public sealed class SimulatedApp
     public string DisplayName { get; set; } = "CPE";
 
     public List<SimulatedSecret> Secrets { get; set; } = [];
+
+    /// <summary>Public certificates as PEM.</summary>
+    public List<string> Certificates { get; set; } = [];
+
+    public List<SimulatedFederatedCredential> FederatedCredentials { get; set; } = [];
 
     /// <summary>Application permissions with admin consent; a token carries those at the moment of its issue.</summary>
     public List<string> Roles { get; set; } = [];
@@ -100,7 +109,16 @@ public sealed class SimulatedMeeting
     /// <summary>After this instant the meeting is no longer found by a filter, although its reports still are by its id.</summary>
     public Instant? LookupUntil { get; set; }
 
+    public List<Guid> CoOrganizers { get; set; } = [];
+
     public List<SimulatedReport> Reports { get; set; } = [];
+
+    internal SimulatedMeeting WithReports(IEnumerable<SimulatedReport> reports)
+    {
+        var meeting = (SimulatedMeeting)MemberwiseClone();
+        meeting.Reports = [.. reports];
+        return meeting;
+    }
 }
 
 public sealed class SimulatedReport

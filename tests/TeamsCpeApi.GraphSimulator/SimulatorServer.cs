@@ -10,6 +10,9 @@ namespace TeamsCpeApi.GraphSimulator;
 /// <summary>A running simulator of Entra's token endpoint and of Graph, on loopback over HTTPS.</summary>
 public sealed class SimulatorServer : IAsyncDisposable
 {
+    /// <summary>What a process must send to the managed identity endpoint, as IDENTITY_HEADER.</summary>
+    public const string IdentityHeader = "simulated-identity-header";
+
     private readonly WebApplication app;
     private readonly X509Certificate2 certificate;
     private readonly RSA signingKey;
@@ -67,6 +70,7 @@ public sealed class SimulatorServer : IAsyncDisposable
         app.UseRouting();
         app.MapControl(state);
         app.MapEntra(exchange);
+        app.MapIssuers(exchange);
         app.MapGraph(exchange);
         await app.StartAsync(cancellationToken);
 
@@ -101,9 +105,13 @@ public sealed class SimulatorServer : IAsyncDisposable
             "");
     }
 
+    /// <summary>An assertion of another issuer, as a platform writes it into a token file.</summary>
+    public string IssueAssertion(string issuer, string subject, string audience) => state.Issuers.Assertion(issuer, subject, audience, Address, Clock.GetUtcNow());
+
     public async ValueTask DisposeAsync()
     {
         await app.DisposeAsync();
+        state.Issuers.Dispose();
         signingKey.Dispose();
         certificate.Dispose();
     }

@@ -17,12 +17,15 @@ internal sealed class SimulatorState
         initial = Checked(scenario).ToJson();
         Clock = clock;
         Tokens = new AccessTokens(signingKey);
+        Issuers = new Issuers(signingKey);
         Begin();
     }
 
     public SimulatorClock Clock { get; }
 
     public AccessTokens Tokens { get; }
+
+    public Issuers Issuers { get; }
 
     public Faults Faults { get; } = new();
 

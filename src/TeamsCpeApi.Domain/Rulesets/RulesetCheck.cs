@@ -10,6 +10,9 @@ public sealed record RulesetProblem(string Pointer, string Code, string Message)
 public static class RulesetCheck
 {
     private const int MostRows = 200;
+    private const int LongestName = 200;
+    private const int LongestStatement = 500;
+    private const int LongestText = 2000;
 
     private static readonly decimal[] Increments = [0.1m, 0.2m, 0.25m, 0.5m, 1m];
 
@@ -28,6 +31,9 @@ public static class RulesetCheck
         Require(!string.IsNullOrWhiteSpace(ruleset.Name), "name", "required", "Give the ruleset a name.");
         Require(!string.IsNullOrWhiteSpace(ruleset.Source), "source", "required", "Say where the numbers come from: an auditor asks for it.");
         Require(!string.IsNullOrWhiteSpace(ruleset.CertificateStatement), "certificateStatement", "required", "Give the time statement of the certificate.");
+        Require(ruleset.Name is not { Length: > LongestName }, "name", "too-long", "A name has at most 200 characters.");
+        Require(ruleset.Source is not { Length: > LongestText }, "source", "too-long", "The source has at most 2000 characters.");
+        Require(ruleset.CertificateStatement is not { Length: > LongestStatement }, "certificateStatement", "too-long", "The statement has at most 500 characters: it stands on one page with everything else.");
         Require(ruleset.MinutesPerCredit is >= 1 and <= 480, "minutesPerCredit", "out-of-range", "Minutes per credit lie between 1 and 480.");
         Require(Increments.Contains(ruleset.Increment), "increment", "increment-unknown", "The increment is 0.1, 0.2, 0.25, 0.5 or 1 credit.");
         Require(

@@ -21,7 +21,7 @@ public enum JoinLinkKind
     Consumer,
 }
 
-/// <summary>A recognised Teams join link, or the meeting id printed in an invitation. Made by <see cref="Parse"/>.</summary>
+/// <summary>A recognised Teams join link, or the meeting id printed in an invitation. Made by <see cref="Parse(string?)"/>.</summary>
 /// <param name="Kind">What it leads to.</param>
 /// <param name="Verbatim">The text as it was given.</param>
 /// <param name="Host">The link's host in lower case; null for a printed meeting id.</param>
@@ -53,9 +53,18 @@ public sealed record JoinLink(
         ? Convert.ToBase64String(Encoding.UTF8.GetBytes($"1*{organizer:D}*0**{thread}"))
         : null;
 
-    /// <summary>Reads a link or a printed meeting id as people paste it. Never throws.</summary>
+    /// <summary>The hosts of Teams in Microsoft's own clouds that are known; which of them, and which further ones, count is the caller's choice.</summary>
+    public static IReadOnlySet<string> MicrosoftHosts { get; } =
+        new HashSet<string> { "teams.microsoft.com", "teams.cloud.microsoft", "gov.teams.microsoft.us", "dod.teams.microsoft.us" };
+
+    /// <summary>Reads a link or a printed meeting id as people paste it, of any of Microsoft's own clouds. Never throws.</summary>
     /// <param name="text">What was pasted; an invitation around the link is fine.</param>
-    public static JoinLinkParse Parse(string? text) => JoinLinkReader.Read(text);
+    public static JoinLinkParse Parse(string? text) => Parse(text, MicrosoftHosts);
+
+    /// <summary>Reads a link of the given hosts, or a printed meeting id, as people paste it. Never throws.</summary>
+    /// <param name="text">What was pasted; an invitation around the link is fine.</param>
+    /// <param name="hosts">The hosts that links may have, in lower case. Links of personal accounts are recognized besides.</param>
+    public static JoinLinkParse Parse(string? text, IReadOnlySet<string> hosts) => JoinLinkReader.Read(text, hosts);
 }
 
 /// <summary>Why a text is no join link.</summary>

@@ -8,12 +8,10 @@ internal static partial class JoinLinkReader
     /// <summary>Longer than any invitation.</summary>
     private const int MaxTextLength = 32 * 1024;
 
+    /// <summary>Personal accounts, which no cloud of an organization has: recognized everywhere, to be refused in words.</summary>
     private const string ConsumerHost = "teams.live.com";
 
-    private static readonly HashSet<string> Hosts =
-        ["teams.microsoft.com", "teams.cloud.microsoft", "gov.teams.microsoft.us", "dod.teams.microsoft.us", ConsumerHost];
-
-    public static JoinLinkParse Read(string? text)
+    public static JoinLinkParse Read(string? text, IReadOnlySet<string> hosts)
     {
         if (string.IsNullOrWhiteSpace(text))
         {
@@ -31,7 +29,7 @@ internal static partial class JoinLinkReader
             return new(new(JoinLinkKind.MeetingId, text, null, [], null, null, null, null, digits), null);
         }
 
-        var reads = JoinLinkUnwrapping.AddressesIn(text).Select(address => ReadAddress(text, address)).ToList();
+        var reads = JoinLinkUnwrapping.AddressesIn(text).Select(address => ReadAddress(text, address, hosts)).ToList();
         return reads.Count == 0
             ? Refused("join-link-missing", "The text holds no https link and is no meeting id of 10 to 15 digits.")
             : MostTelling(reads);
@@ -54,7 +52,7 @@ internal static partial class JoinLinkReader
         };
     }
 
-    private static JoinLinkParse ReadAddress(string text, string address)
+    private static JoinLinkParse ReadAddress(string text, string address, IReadOnlySet<string> hosts)
     {
         var plain = JoinLinkUnwrapping.Unwrap(address);
         if (!Uri.TryCreate(plain, UriKind.Absolute, out var uri) || uri.Scheme != Uri.UriSchemeHttps || uri.UserInfo.Length > 0 || !uri.IsDefaultPort)
@@ -62,7 +60,7 @@ internal static partial class JoinLinkReader
             return Refused("join-link-malformed", "The link is no https address.");
         }
 
-        if (!Hosts.Contains(uri.Host))
+        if (uri.Host != ConsumerHost && !hosts.Contains(uri.Host))
         {
             return Refused("join-link-host-unknown", "The link does not lead to Microsoft Teams.");
         }

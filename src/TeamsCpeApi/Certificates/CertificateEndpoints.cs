@@ -21,7 +21,7 @@ internal static class CertificateEndpoints
             .WithName("IssueCertificates").WithSummary("Issue certificates for approved credit: all or chosen participants. Refused with the list of what is missing.");
         ofSession.MapGet("/certificates", ListAsync).WithName("ListCertificates").WithSummary("The session's certificates, revoked ones included.");
         ofSession.MapGet("/certificates.zip", ZipAsync).Produces(200, contentType: "application/zip")
-            .WithName("DownloadCertificates").WithSummary("All valid certificates of the session as PDFs in one archive.");
+            .WithName("DownloadCertificates").WithSummary("All valid certificates of the session as PDFs in one archive; refused while some are still being issued.");
 
         var certificates = routes.MapGroup("/certificates/{certificateId:guid}").WithTags("Certificates").RequireAuthorization(Policies.Read);
         certificates.MapGet("/", GetAsync).WithName("GetCertificate").WithSummary("One certificate.");
@@ -63,6 +63,11 @@ internal static class CertificateEndpoints
     private static async Task<IResult> ZipAsync(Guid sessionId, CpeDbContext db, Caller caller, CancellationToken cancellationToken)
     {
         await db.Sessions.RequireAsync(sessionId, caller, cancellationToken);
+        if (await db.Jobs.AnyAsync(job => job.SessionId == sessionId && job.Kind == JobKind.CertificateIssue && (job.State == JobState.Queued || job.State == JobState.Running), cancellationToken))
+        {
+            throw Problems.Conflict("certificates-being-issued", "Certificates are being issued", "An archive made now would lack some of them: wait until the job is over, then download it.");
+        }
+
         var rows = await db.Certificates.AsNoTracking().Where(row => row.SessionId == sessionId && row.RevokedAt == null).OrderBy(row => row.Number)
             .Select(row => new { row.Number, row.PdfSha256, row.IssuedAt }).ToListAsync(cancellationToken);
         if (rows.Count == 0)

@@ -6,7 +6,7 @@ namespace TeamsCpeApi.Graph;
 internal sealed record EventWithSessions(VirtualEvent Event, IReadOnlyList<EventSession> Sessions);
 
 /// <summary>Finds a webinar or town hall by its id, or by the join link of one of its sessions.</summary>
-internal sealed class FindVirtualEvent(GraphVirtualEvents graph)
+internal sealed class FindVirtualEvent(GraphVirtualEvents graph, GraphClouds clouds)
 {
     /// <summary>The most events of an organizer that are looked through for a link, those nearest to the wanted time first.</summary>
     private const int LookThrough = 50;
@@ -53,10 +53,10 @@ internal sealed class FindVirtualEvent(GraphVirtualEvents graph)
     }
 
     /// <summary>Links of one session differ in what they ask Teams to show; the thread in them is the same.</summary>
-    internal static bool IsSame(JoinLink link, string? joinUrl)
+    public bool IsSame(JoinLink link, string? joinUrl)
         => joinUrl is not null
             && (link.Candidates.Contains(joinUrl)
-                || (JoinLink.Parse(joinUrl).Link is { } other
+                || (clouds.ReadJoinLink(joinUrl).Link is { } other
                     && (link.ThreadId is null ? link.JoinMeetingId is not null && link.JoinMeetingId == other.JoinMeetingId : link.ThreadId == other.ThreadId)));
 
     private async Task<GraphAnswer<EventWithSessions>> WithSessionsAsync(GraphConnection connection, VirtualEvent found, CancellationToken cancellationToken)

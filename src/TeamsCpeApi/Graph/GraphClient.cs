@@ -1,3 +1,5 @@
+using TeamsCpeApi.Domain.Sessions;
+
 namespace TeamsCpeApi.Graph;
 
 /// <summary>The questions that are asked of Microsoft Graph with an application's own credential.</summary>
@@ -7,6 +9,9 @@ internal sealed class GraphClient(GraphReader reader, GraphClouds clouds)
 
     /// <summary>As many people as a drop-down can show.</summary>
     private const int SearchLimit = 20;
+
+    /// <summary>Reads a join link of any cloud that this server knows.</summary>
+    public JoinLinkParse ReadJoinLink(string text) => clouds.ReadJoinLink(text);
 
     /// <summary>One person by object id, user principal name or e-mail address.</summary>
     public async Task<GraphAnswer<DirectoryUser>> FindUserAsync(GraphConnection connection, string objectIdOrEmail, CancellationToken cancellationToken)
@@ -52,7 +57,7 @@ internal sealed class GraphClient(GraphReader reader, GraphClouds clouds)
     public async Task<GraphAnswer<OnlineMeeting>> FindMeetingAsync(GraphConnection connection, Guid organizerId, string joinUrl, CancellationToken cancellationToken)
     {
         var call = new GraphCall("meetings.find", GraphFailureKind.MeetingNotFound, connection, organizerId);
-        var (link, refusal) = MeetingLookup.Read(call, joinUrl);
+        var (link, refusal) = MeetingLookup.Read(call, joinUrl, clouds);
         if ((clouds.MeetingRefusal(call) ?? refusal) is { } refused)
         {
             return Failed<OnlineMeeting>(refused);

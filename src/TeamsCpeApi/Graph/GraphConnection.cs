@@ -5,7 +5,21 @@ using System.Text;
 namespace TeamsCpeApi.Graph;
 
 /// <summary>An application registration in one tenant of one cloud. The kind of credential is in the type of <paramref name="Credential"/>.</summary>
-internal sealed record GraphConnection(string Cloud, Guid TenantId, Guid ClientId, GraphCredential Credential);
+internal sealed record GraphConnection(string Cloud, Guid TenantId, Guid ClientId, GraphCredential Credential)
+{
+    /// <summary>For whom it is asked; a person, unless the schedule says that it does.</summary>
+    public GraphTurn Turn { get; init; } = GraphTurn.OfAPerson(Guid.Empty);
+}
+
+/// <summary>Whose turn a request is, where several wait: people go before the schedule, and sessions take turns.</summary>
+/// <param name="SessionId">The session that it is for; empty where it is for none.</param>
+/// <param name="IsInteractive">A person waits for the answer.</param>
+internal sealed record GraphTurn(Guid SessionId, bool IsInteractive)
+{
+    public static GraphTurn OfAPerson(Guid sessionId) => new(sessionId, true);
+
+    public static GraphTurn OfTheSchedule(Guid sessionId) => new(sessionId, false);
+}
 
 /// <summary>What an application proves its identity with.</summary>
 internal abstract class GraphCredential

@@ -8,6 +8,7 @@ internal enum GraphFailureKind
     AttendanceNotInCloud,
     WebinarsNotInCloud,
     JoinLinkRefused,
+    CloudMismatch,
     TenantMismatch,
 
     // Entra: no token.
@@ -17,6 +18,7 @@ internal enum GraphFailureKind
     TenantNotFound,
     WrongCloud,
     AssertionRejected,
+    AssertionUnavailable,
     ReconnectNeeded,
     SignInRefused,
 

@@ -21,6 +21,7 @@ internal static partial class GraphFailures
         [GraphFailureKind.AttendanceNotInCloud] = new("graph-attendance-not-in-cloud", _ => "Attendance reports cannot be read in this cloud. Export the attendance list from Teams and upload it instead."),
         [GraphFailureKind.WebinarsNotInCloud] = new("graph-webinars-not-in-cloud", _ => "Webinars and town halls can only be reached in Microsoft's global cloud. Schedule an ordinary meeting, or export the attendance list from Teams and upload it instead."),
         [GraphFailureKind.JoinLinkRefused] = new("graph-join-link-refused", _ => "Paste the join link of the Teams meeting as it stands in the invitation, or its meeting id."),
+        [GraphFailureKind.CloudMismatch] = new("graph-cloud-mismatch", subject => $"Use a provider of the cloud that the link belongs to, or the link of a meeting in the cloud \"{subject.Connection.Cloud}\"."),
         [GraphFailureKind.TenantMismatch] = new("graph-tenant-mismatch", subject => $"Use a provider of the tenant that the link names, or the link of a meeting that was organized in tenant {subject.Connection.TenantId}."),
 
         [GraphFailureKind.SecretInvalid] = new("graph-secret-invalid", subject => $"In the Entra admin center open app registration {subject.Connection.ClientId}, Certificates & secrets, and enter the secret's value (not the secret ID) here; create a new secret if the value was not kept."),
@@ -29,6 +30,7 @@ internal static partial class GraphFailures
         [GraphFailureKind.TenantNotFound] = new("graph-tenant-not-found", subject => $"Check the tenant id {subject.Connection.TenantId} (Entra admin center, Overview), and that the cloud \"{subject.Connection.Cloud}\" is the one it belongs to."),
         [GraphFailureKind.WrongCloud] = new("graph-wrong-cloud", subject => $"The tenant belongs to another national cloud than \"{subject.Connection.Cloud}\": choose that one for this provider."),
         [GraphFailureKind.AssertionRejected] = new("graph-assertion-rejected", subject => $"Compare the certificate's thumbprint, or the federated credential's issuer, subject and audience, with app registration {subject.Connection.ClientId}, and check the server's clock. A new federated credential takes a few minutes to work."),
+        [GraphFailureKind.AssertionUnavailable] = new("graph-assertion-unavailable", _ => "Mend the source of the federated credential's assertions: the token file that Graph:Federated:TokenFiles names, the managed identity of this machine, or the other issuer with the client id and secret given for it."),
         [GraphFailureKind.ReconnectNeeded] = new("graph-reconnect-needed", _ => "Sign in again: the permission that was given earlier has ended or needs a further step, such as a second factor."),
         [GraphFailureKind.SignInRefused] = new("graph-sign-in-refused", subject => $"Look the AADSTS number up in Microsoft's list of Entra error codes and in the sign-in log of tenant {subject.Connection.TenantId} under the trace id."),
 

@@ -15,14 +15,18 @@ internal sealed class GraphHttp(IOptions<GraphOptions> options) : IDisposable
     private static readonly TimeSpan ConnectionLifetime = TimeSpan.FromMinutes(5);
 
     private readonly ConcurrentDictionary<string, Lazy<Line>> lines = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Lazy<Line> issuers = new(() => new(options.Value, options.Value.Federated.TrustedCertificate));
+
+    /// <summary>The client for issuers of federated assertions.</summary>
+    public HttpClient ForIssuers => issuers.Value.Client;
 
     /// <summary>The client of a cloud that the options define.</summary>
     public HttpClient For(string cloud)
-        => lines.GetOrAdd(cloud, name => new(() => new(options.Value, options.Value.Clouds[name]))).Value.Client;
+        => lines.GetOrAdd(cloud, name => new(() => new(options.Value, options.Value.Clouds[name].TrustedCertificate))).Value.Client;
 
     public void Dispose()
     {
-        foreach (var line in lines.Values.Where(line => line.IsValueCreated))
+        foreach (var line in lines.Values.Append(issuers).Where(line => line.IsValueCreated))
         {
             line.Value.Dispose();
         }
@@ -57,7 +61,7 @@ internal sealed class GraphHttp(IOptions<GraphOptions> options) : IDisposable
     {
         private readonly SocketsHttpHandler handler;
 
-        public Line(GraphOptions options, GraphCloud cloud)
+        public Line(GraphOptions options, string? trustedCertificate)
         {
             handler = new()
             {
@@ -66,7 +70,7 @@ internal sealed class GraphHttp(IOptions<GraphOptions> options) : IDisposable
                 PooledConnectionLifetime = ConnectionLifetime,
                 ConnectTimeout = options.Timeout,
             };
-            if (cloud.TrustedCertificate is { Length: > 0 } path)
+            if (trustedCertificate is { Length: > 0 } path)
             {
                 handler.SslOptions.RemoteCertificateValidationCallback = TrustingAlso(path);
             }

@@ -1,3 +1,5 @@
+using TeamsCpeApi.Graph.Budget;
+
 namespace TeamsCpeApi.Graph;
 
 /// <summary>The section "Graph". Clouds come from here alone: whoever may define a cloud may receive tokens.</summary>
@@ -20,6 +22,7 @@ internal sealed class GraphOptions
             GraphRoot = "https://graph.microsoft.us",
             JoinHosts = ["gov.teams.microsoft.us"],
             VirtualEventsAvailable = false,
+            FederatedAudience = "api://AzureADTokenExchangeUSGov",
         },
         ["usGovDod"] = new()
         {
@@ -27,6 +30,7 @@ internal sealed class GraphOptions
             GraphRoot = "https://dod-graph.microsoft.us",
             JoinHosts = ["dod.teams.microsoft.us"],
             VirtualEventsAvailable = false,
+            FederatedAudience = "api://AzureADTokenExchangeUSGov",
         },
         ["china"] = new()
         {
@@ -34,6 +38,7 @@ internal sealed class GraphOptions
             GraphRoot = "https://microsoftgraph.chinacloudapi.cn",
             AttendanceAvailable = false,
             VirtualEventsAvailable = false,
+            FederatedAudience = "api://AzureADTokenExchangeChina",
         },
     };
 
@@ -47,6 +52,10 @@ internal sealed class GraphOptions
     public int MaxPages { get; set; } = 500;
 
     public GraphRetryOptions Retry { get; } = new();
+
+    public GraphFederatedOptions Federated { get; } = new();
+
+    public GraphBudgetOptions Budget { get; } = new();
 }
 
 /// <summary>Where a national cloud, or a test system, answers.</summary>
@@ -69,6 +78,25 @@ internal sealed class GraphCloud
 
     /// <summary>The hosts of this cloud's join links.</summary>
     public List<string> JoinHosts { get; set; } = [];
+
+    /// <summary>The audience of assertions where the credential names none. Microsoft documents the global one; those of other clouds are known from the field.</summary>
+    public string FederatedAudience { get; set; } = "api://AzureADTokenExchange";
+}
+
+/// <summary>
+/// Where assertions may come from. An administrator's key chooses among these and can name nothing else: neither another file of
+/// this machine nor another host to send a secret to.
+/// </summary>
+internal sealed class GraphFederatedOptions
+{
+    /// <summary>Paths of token files by the name that a credential uses.</summary>
+    public Dictionary<string, string> TokenFiles { get; } = new(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Hosts of issuers, with the port where it is not 443.</summary>
+    public List<string> IssuerHosts { get; set; } = [];
+
+    /// <summary>The path of a PEM file with certificates that are trusted in addition when an issuer is asked.</summary>
+    public string? TrustedCertificate { get; set; }
 }
 
 /// <summary>How often and how patiently a request is repeated before the answer is a failure.</summary>

@@ -7,7 +7,7 @@ internal sealed class GraphOptionsValidator : IValidateOptions<GraphOptions>
 {
     public ValidateOptionsResult Validate(string? name, GraphOptions options)
     {
-        var wrong = options.Clouds.SelectMany(cloud => WrongWith(cloud.Key, cloud.Value)).Concat(WrongWith(options)).ToList();
+        var wrong = options.Clouds.SelectMany(cloud => WrongWith(cloud.Key, cloud.Value)).Concat(WrongWith(options)).Concat(options.Budget.Mistakes()).ToList();
         return wrong.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(wrong);
     }
 
@@ -26,6 +26,11 @@ internal sealed class GraphOptionsValidator : IValidateOptions<GraphOptions>
             yield return $"Graph:Clouds:{name}:TrustedCertificate names a file that does not exist.";
         }
 
+        if (cloud is { AttendanceAvailable: true, JoinHosts.Count: 0 })
+        {
+            yield return $"Graph:Clouds:{name}:JoinHosts must name the hosts of the cloud's join links, such as teams.microsoft.com.";
+        }
+
         if (cloud.JoinHosts.Any(host => Uri.CheckHostName(host) == UriHostNameType.Unknown))
         {
             yield return $"Graph:Clouds:{name}:JoinHosts must be host names.";
@@ -42,6 +47,16 @@ internal sealed class GraphOptionsValidator : IValidateOptions<GraphOptions>
         if (options.MaxAnswerBytes <= 0 || options.MaxPages <= 0)
         {
             yield return "Graph:MaxAnswerBytes and Graph:MaxPages must be positive.";
+        }
+
+        if (options.Federated.TrustedCertificate is { Length: > 0 } path && !File.Exists(path))
+        {
+            yield return "Graph:Federated:TrustedCertificate names a file that does not exist.";
+        }
+
+        if (options.Federated.TokenFiles.Values.Any(file => !Path.IsPathFullyQualified(file)))
+        {
+            yield return "Graph:Federated:TokenFiles must be absolute paths.";
         }
 
         if (options.Retry is not { MaxRetries: > 0 and <= 20 } retry

@@ -36,7 +36,10 @@ internal static class GraphRetry
             _ => false,
         };
 
-    /// <summary>The service's wish; none at all before a new token; else null, which stands for the exponential pause.</summary>
+    /// <summary>
+    /// None before a new token, and none after a complaint about too many requests: that one holds everybody of the scope, and the
+    /// budget does. Else the service's wish, or null, which stands for the exponential pause.
+    /// </summary>
     private static TimeSpan? PauseAfter(GraphExchange exchange)
-        => exchange.Status == StatusCodes.Status401Unauthorized ? TimeSpan.Zero : exchange.RetryAfter;
+        => exchange.Status is StatusCodes.Status401Unauthorized or StatusCodes.Status429TooManyRequests ? TimeSpan.Zero : exchange.RetryAfter;
 }

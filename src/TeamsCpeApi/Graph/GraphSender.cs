@@ -3,6 +3,7 @@ using System.Net.Http.Headers;
 using System.Security.Authentication;
 using Microsoft.Extensions.Options;
 using Polly;
+using TeamsCpeApi.Graph.Budget;
 
 namespace TeamsCpeApi.Graph;
 
@@ -12,15 +13,17 @@ internal sealed partial class GraphSender
     private readonly GraphOptions options;
     private readonly GraphHttp http;
     private readonly GraphTokens tokens;
+    private readonly GraphBudgets budgets;
     private readonly TimeProvider clock;
     private readonly ILogger<GraphSender> logger;
     private readonly ResiliencePipeline<GraphExchange> pipeline;
 
-    public GraphSender(IOptions<GraphOptions> options, GraphHttp http, GraphTokens tokens, TimeProvider clock, ILogger<GraphSender> logger)
+    public GraphSender(IOptions<GraphOptions> options, GraphHttp http, GraphTokens tokens, GraphBudgets budgets, TimeProvider clock, ILogger<GraphSender> logger)
     {
         this.options = options.Value;
         this.http = http;
         this.tokens = tokens;
+        this.budgets = budgets;
         this.clock = clock;
         this.logger = logger;
         pipeline = GraphRetry.Pipeline(
@@ -57,17 +60,28 @@ internal sealed partial class GraphSender
         if (token is null)
         {
             Log.NoToken(logger, call.Operation, failure!.Code, failure.GraphCode, failure.RequestId);
+            if (failure.Kind == GraphFailureKind.Throttled)
+            {
+                await budgets.HoldAsync(call, failure.RetryAfter);
+            }
+
             return GraphExchange.Failed(failure);
         }
 
         request.HasNewToken |= fresh;
+        var (slot, held) = await budgets.EnterAsync(call, cancellationToken);
+        if (slot is null)
+        {
+            return GraphExchange.Failed(held!);
+        }
+
         var start = clock.GetTimestamp();
         try
         {
             var exchange = await ExchangeAsync(call, request.Address, token, cancellationToken);
             Log.Answered(logger, call.Operation, exchange.Status, exchange.RequestId, clock.GetElapsedTime(start).TotalMilliseconds);
             request.WasRefused |= exchange.Status == StatusCodes.Status401Unauthorized;
-            return exchange with { TokenWasCached = !request.HasNewToken, MayHaveHappened = MayHaveHappened(call, exchange) };
+            return await budgets.LearnAsync(call, slot, exchange) with { TokenWasCached = !request.HasNewToken, MayHaveHappened = MayHaveHappened(call, exchange) };
         }
         catch (Exception exception) when (WhatBroke(call, exception, cancellationToken) is { } broken)
         {

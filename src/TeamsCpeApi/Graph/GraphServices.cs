@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
+using TeamsCpeApi.Graph.Budget;
 
 namespace TeamsCpeApi.Graph;
 
@@ -11,7 +12,10 @@ internal static class GraphServices
         services.AddSingleton<IValidateOptions<GraphOptions>, GraphOptionsValidator>();
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<GraphHttp>();
+        services.AddSingleton<FederatedAssertions>();
         services.AddSingleton<GraphTokens>();
+        services.AddSingleton<BudgetStore>();
+        services.AddSingleton<GraphBudgets>();
         services.AddSingleton<GraphSender>();
         services.AddSingleton<GraphReader>();
         services.AddSingleton<GraphWriter>();

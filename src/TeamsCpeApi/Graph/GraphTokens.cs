@@ -7,7 +7,7 @@ using Microsoft.Extensions.Options;
 namespace TeamsCpeApi.Graph;
 
 /// <summary>Tokens for applications. Credentials are kept and reused, because each holds its own token cache and Entra punishes asking too often.</summary>
-internal sealed class GraphTokens(IOptions<GraphOptions> options, GraphHttp http)
+internal sealed class GraphTokens(IOptions<GraphOptions> options, GraphHttp http, FederatedAssertions assertions)
 {
     private readonly ConcurrentDictionary<CredentialKey, TokenCredential> credentials = new();
 
@@ -38,23 +38,42 @@ internal sealed class GraphTokens(IOptions<GraphOptions> options, GraphHttp http
         }
     }
 
-    private ClientSecretCredential Create(GraphConnection connection)
+    private TokenCredential Create(GraphConnection connection)
     {
-        var cloud = options.Value.Clouds[connection.Cloud];
-        var settings = new ClientSecretCredentialOptions
+        var (tenant, client) = (connection.TenantId.ToString(), connection.ClientId.ToString());
+        return connection.Credential switch
         {
-            AuthorityHost = new Uri(cloud.Authority),
-            DisableInstanceDiscovery = !MicrosoftAuthorities.Contains(new Uri(cloud.Authority)),
-            Transport = new HttpClientTransport(http.For(connection.Cloud)),
+            GraphSecret secret => new ClientSecretCredential(tenant, client, secret.Reveal(), Settings(connection, new ClientSecretCredentialOptions())),
+            GraphCertificate certificate => new ClientCertificateCredential(tenant, client, certificate.Load(), Settings(connection, new ClientCertificateCredentialOptions())),
+            GraphFederated federated => new ClientAssertionCredential(
+                tenant, client, cancellationToken => assertions.GetAsync(connection.Cloud, federated, cancellationToken), Settings(connection, new ClientAssertionCredentialOptions())),
+            var other => throw new NotSupportedException($"There is no way to a token for a {other.GetType().Name}."),
         };
+    }
+
+    private T Settings<T>(GraphConnection connection, T settings)
+        where T : TokenCredentialOptions
+    {
+        var authority = new Uri(options.Value.Clouds[connection.Cloud].Authority);
+        settings.AuthorityHost = authority;
+        settings.Transport = new HttpClientTransport(http.For(connection.Cloud));
 
         // One place repeats requests, and it can be told to wait without waiting: see GraphSender.
         settings.Retry.MaxRetries = 0;
-        return connection.Credential switch
+        switch (settings)
         {
-            GraphSecret secret => new(connection.TenantId.ToString(), connection.ClientId.ToString(), secret.Reveal(), settings),
-            var other => throw new NotSupportedException($"There is no way to a token for a {other.GetType().Name}."),
-        };
+            case ClientSecretCredentialOptions secret:
+                secret.DisableInstanceDiscovery = !MicrosoftAuthorities.Contains(authority);
+                break;
+            case ClientCertificateCredentialOptions certificate:
+                certificate.DisableInstanceDiscovery = !MicrosoftAuthorities.Contains(authority);
+                break;
+            case ClientAssertionCredentialOptions assertion:
+                assertion.DisableInstanceDiscovery = !MicrosoftAuthorities.Contains(authority);
+                break;
+        }
+
+        return settings;
     }
 
     /// <summary>The authorities that Microsoft's instance discovery knows; it refuses every other one.</summary>

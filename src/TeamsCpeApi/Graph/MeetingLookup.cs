@@ -6,9 +6,9 @@ namespace TeamsCpeApi.Graph;
 internal sealed record MeetingLookup(MeetingFoundBy By, string? Filter, string? MeetingId)
 {
     /// <summary>Reads a link for this connection; a link of another tenant, or without attendance behind it, is refused before anything is asked.</summary>
-    public static (JoinLink? Link, GraphFailure? Refusal) Read(GraphCall call, string joinUrl)
+    public static (JoinLink? Link, GraphFailure? Refusal) Read(GraphCall call, string joinUrl, GraphClouds clouds)
     {
-        var (link, refusal) = JoinLink.Parse(joinUrl);
+        var (link, refusal) = clouds.ReadJoinLink(joinUrl);
         if (link is null)
         {
             return (null, GraphFailures.Of(GraphFailureKind.JoinLinkRefused, call.Subject, $"{refusal!.Message} ({refusal.Code})"));
@@ -20,6 +20,8 @@ internal sealed record MeetingLookup(MeetingFoundBy By, string? Filter, string? 
                 GraphFailureKind.JoinLinkRefused, call.Subject, "The link leads to a meeting of a personal account, for which Microsoft has no attendance reports."),
             { Kind: JoinLinkKind.Broadcast } => GraphFailures.Of(
                 GraphFailureKind.JoinLinkRefused, call.Subject, "The link leads to a town hall or live event, which is no ordinary meeting."),
+            _ when clouds.OtherCloudOf(link, call.Connection.Cloud) is { } other => GraphFailures.Of(
+                GraphFailureKind.CloudMismatch, call.Subject, $"The link belongs to the cloud {other}, the provider to \"{call.Connection.Cloud}\"."),
             { TenantId: { } tenant } when tenant != call.Connection.TenantId => GraphFailures.Of(
                 GraphFailureKind.TenantMismatch, call.Subject, $"The link belongs to tenant {tenant}, the provider to tenant {call.Connection.TenantId}."),
             _ => null,

@@ -17,19 +17,15 @@ internal enum CheckOutcome
 /// <param name="Seen">What was seen, in words.</param>
 /// <param name="Remedy">What to do, where the step failed.</param>
 /// <param name="Failure">The failure behind it, where Graph or Entra gave one.</param>
-internal sealed record CheckStep(string Name, CheckOutcome Outcome, string Seen, string? Remedy = null, GraphFailure? Failure = null);
+internal sealed record CheckStep(string Name, CheckOutcome Outcome, string Seen, string? Remedy = null, GraphFailure? Failure = null)
+{
+    /// <summary>What mends a missing application access policy, for each situation that a tenant may be in; empty for every other failure.</summary>
+    public IReadOnlyList<AccessPolicyScript> Scripts { get; init; } = [];
+}
 
 /// <summary>Tries a connection step by step, so that an administrator sees which of the several settings in Entra and Teams is missing.</summary>
 internal sealed class ProviderCheck(GraphClient graph, GraphClouds clouds, GraphTokens tokens)
 {
-    /// <summary>Each need, with the permissions that satisfy it; the first of them is the one to ask for.</summary>
-    private static readonly string[][] Needs =
-    [
-        ["OnlineMeetings.Read.All", "OnlineMeetings.ReadWrite.All"],
-        ["OnlineMeetingArtifact.Read.All"],
-        ["User.Read.All", "User.ReadBasic.All", "User.ReadWrite.All", "Directory.Read.All", "Directory.ReadWrite.All"],
-    ];
-
     /// <summary>
     /// Runs the steps in order. The organizer is an object id or an e-mail address, and without one the Teams steps are skipped;
     /// without the join link of one of the organizer's meetings the last two are.
@@ -66,7 +62,7 @@ internal sealed class ProviderCheck(GraphClient graph, GraphClouds clouds, Graph
             return Skipped("roles", "The token cannot be read, so that the permissions in it are unknown.");
         }
 
-        var missing = Needs.Where(need => !need.Intersect(granted).Any()).Select(need => need[0]).ToList();
+        var missing = GraphPermissions.Application.Where(permission => !permission.IsIn(granted)).Select(permission => permission.Name).ToList();
         var seen = granted.Count == 0 ? "The token carries no application permission." : $"The token carries {string.Join(", ", granted.Order(StringComparer.Ordinal))}.";
         return missing.Count == 0
             ? new("roles", CheckOutcome.Ok, seen)
@@ -100,7 +96,7 @@ internal sealed class ProviderCheck(GraphClient graph, GraphClouds clouds, Graph
         var asked = lookup is { Succeeded: true } or { Failure.HttpStatus: not null } ? lookup : await graph.FindMeetingAsync(connection, organizer, "0000000000", cancellationToken);
         var policy = asked.Succeeded || asked.Failure.Kind == GraphFailureKind.MeetingNotFound
             ? new CheckStep("access-policy", CheckOutcome.Ok, "Teams lets the application look up this organizer's meetings.")
-            : Failed("access-policy", asked.Failure);
+            : Failed("access-policy", asked.Failure) with { Scripts = ScriptsFor(asked.Failure.Kind, connection, organizer) };
         if (lookup is null)
         {
             return [policy, Skipped("meeting", "No join link was given."), Skipped("reports", "No join link was given.")];
@@ -118,6 +114,11 @@ internal sealed class ProviderCheck(GraphClient graph, GraphClouds clouds, Graph
         var reports = await graph.ListAttendanceReportsAsync(connection, organizer, lookup.Value.Id, cancellationToken);
         return [policy, found, reports.Succeeded ? new("reports", CheckOutcome.Ok, $"The meeting has {reports.Value.Count} attendance report(s).") : Failed("reports", reports.Failure)];
     }
+
+    private static IReadOnlyList<AccessPolicyScript> ScriptsFor(GraphFailureKind kind, GraphConnection connection, Guid organizer)
+        => kind is GraphFailureKind.NoAccessPolicy or GraphFailureKind.OrganizerNotCovered
+            ? AccessPolicyScripts.For(connection.Cloud, connection.TenantId, connection.ClientId, organizer)
+            : [];
 
     private static CheckStep Failed(string name, GraphFailure failure) => new(name, CheckOutcome.Failed, failure.Message, failure.Remedy, failure);
 

@@ -20,6 +20,7 @@ internal static class TokenFailures
         [700027] = (GraphFailureKind.AssertionRejected, "The application's certificate or assertion has a signature that Entra does not accept."),
         [700024] = (GraphFailureKind.AssertionRejected, "The application's assertion is not valid at this time."),
         [70021] = (GraphFailureKind.AssertionRejected, "No federated credential of the application matches the assertion."),
+        [700023] = (GraphFailureKind.AssertionRejected, "The application's assertion is meant for another audience."),
         [700211] = (GraphFailureKind.AssertionRejected, "No federated credential of the application matches the assertion's issuer."),
         [700212] = (GraphFailureKind.AssertionRejected, "No federated credential of the application matches the assertion's audience."),
         [700213] = (GraphFailureKind.AssertionRejected, "No federated credential of the application matches the assertion's subject."),
@@ -41,6 +42,11 @@ internal static class TokenFailures
         if (causes.OfType<MsalServiceException>().FirstOrDefault() is { StatusCode: > 0 } answer)
         {
             return OfAnswer(subject, answer.StatusCode, answer.ResponseBody, answer.Headers?.RetryAfter?.Delta);
+        }
+
+        if (causes.OfType<AssertionException>().FirstOrDefault() is { } missing)
+        {
+            return GraphFailures.Of(GraphFailureKind.AssertionUnavailable, subject, missing.Message);
         }
 
         if (causes.Exists(cause => cause is AuthenticationException))

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Microsoft.Net.Http.Headers;
 using TeamsCpeApi.Storage;
 
 namespace TeamsCpeApi.Http;
@@ -11,16 +12,22 @@ internal static class ETags
 
     internal static void SetETag(this HttpResponse response, int version) => response.Headers.ETag = Of(version);
 
-    /// <summary>Refuses a change without If-Match (428), or one that was made from another version (412).</summary>
+    /// <summary>Refuses a change without If-Match (428), with one that is none (400), or one that was made from another version (412).</summary>
     internal static void RequireMatch(this HttpRequest request, int version)
     {
-        var tags = request.Headers.IfMatch;
-        if (tags.Count == 0 || string.IsNullOrWhiteSpace(tags[0]))
+        var header = request.Headers.IfMatch;
+        if (header.All(string.IsNullOrWhiteSpace))
         {
             throw Problems.PreconditionRequired();
         }
 
-        if (!tags.SelectMany(tag => tag!.Split(',')).Any(tag => tag.Trim() is "*" || tag.Trim() == Of(version)))
+        if (!EntityTagHeaderValue.TryParseStrictList(header, out var tags))
+        {
+            throw Problems.Invalid("If-Match is not an ETag: send it as it was received, with its quotation marks.", new InputError("if-match-invalid", "Send an ETag such as \"3\", or *."));
+        }
+
+        var current = new EntityTagHeaderValue(Of(version));
+        if (!tags.Any(tag => tag.Equals(EntityTagHeaderValue.Any) || tag.Compare(current, useStrongComparison: true)))
         {
             throw Problems.PreconditionFailed(version);
         }

@@ -42,7 +42,7 @@ internal static class Server
         return app;
     }
 
-    private static void AddServices(IServiceCollection services, IConfiguration configuration)
+    private static void AddServices(IServiceCollection services, ConfigurationManager configuration)
     {
         var connectionString = StorageServices.ConnectionString(configuration);
         services.AddSingleton(TimeProvider.System);
@@ -52,18 +52,25 @@ internal static class Server
         services.AddHostedService<MigrateDatabase>();
         services.AddSecurity();
         services.AddGraph(configuration);
-        services.AddScheduling(connectionString);
+        services.AddScheduling(configuration, connectionString);
 
         services.AddSingleton<IValidator<KeyRequest>, KeyRequestValidator>();
         services.AddSingleton<IValidator<ProviderRequest>, ProviderRequestValidator>();
         services.AddSingleton<IValidator<ProviderPatch>, ProviderPatchValidator>();
+        services.AddSingleton<Credentials>();
+        services.AddScoped<WatchCredentials>();
         services.AddSingleton<IValidator<SponsorRequest>, SponsorRequestValidator>();
         services.AddSingleton<SessionRules>();
         services.AddWebinars();
         services.AddMeetings();
+        services.AddSingleton<RefusedRosters>();
         services.AddScoped<DescribeSessions>();
         services.AddScoped<AttendancePlan>();
+        services.AddScoped<LocateMeeting>();
+        services.AddScoped<TakeSnapshot>();
         services.AddScoped<FetchAttendance>();
+        services.AddScoped<IJobWork, AttendanceRecheckWork>();
+        services.AddScoped<IJobWork, MeetingLookupWork>();
         services.AddScoped<IJobWork, AttendanceFetchWork>();
         services.AddScoped<IJobWork, AttendanceRefreshWork>();
         services.AddScoped<UploadPolls>();
@@ -81,7 +88,13 @@ internal static class Server
         });
         services.AddExceptionHandler<ProblemAnswers>();
         services.AddProblemDetails();
-        services.AddHealthChecks().AddCheck<DatabaseHealth>("database", HealthStatus.Unhealthy, ["ready"]);
+        services.AddCors(options => options.AddDefaultPolicy(policy => policy
+            .WithOrigins(configuration.GetSection(SiteOptions.Section).Get<SiteOptions>()?.AllowedOrigins ?? [])
+            .AllowAnyMethod()
+            .AllowAnyHeader()
+            .WithExposedHeaders("ETag", "Link", "Location", "Retry-After", "Idempotency-Replayed")));
+        services.AddHealthChecks().AddCheck<DatabaseHealth>("database", HealthStatus.Unhealthy, ["ready"])
+            .AddCheck<ProviderHealth>("providers", HealthStatus.Degraded, ["ready"]);
         services.AddOpenApi();
     }
 
@@ -96,6 +109,7 @@ internal static class Server
         });
         app.UseOpenApi();
         app.UseRouting();
+        app.UseCors();
         app.UseAuthentication();
         app.UseAuthorization();
         app.UseMiddleware<Idempotency>();
@@ -104,7 +118,7 @@ internal static class Server
     private static void MapRoutes(WebApplication app)
     {
         app.MapHealthChecks("/health/live", new() { Predicate = _ => false }).AllowAnonymous();
-        app.MapHealthChecks("/health/ready", new() { Predicate = check => check.Tags.Contains("ready") }).AllowAnonymous();
+        app.MapHealthChecks("/health/ready", new() { Predicate = check => check.Tags.Contains("ready"), ResponseWriter = HealthAnswers.WriteAsync }).AllowAnonymous();
         app.MapVerification();
 
         var api = app.MapGroup("/api/v1");

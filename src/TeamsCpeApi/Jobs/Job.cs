@@ -15,6 +15,12 @@ internal enum JobKind
     /// <summary>Fetch a session's attendance now, because a person asked.</summary>
     AttendanceRefresh,
 
+    /// <summary>Fetch a session's attendance again, a day and three days after the first data.</summary>
+    AttendanceRecheck,
+
+    /// <summary>Find a session's meeting before it takes place.</summary>
+    MeetingLookup,
+
     /// <summary>Issue certificates for approved participants.</summary>
     CertificateIssue,
 
@@ -26,6 +32,15 @@ internal enum JobKind
 
     /// <summary>Make, change or remove the meeting of a session that has its own.</summary>
     MeetingSync,
+}
+
+internal static class JobKinds
+{
+    /// <summary>A person waits for it.</summary>
+    public static bool IsUrgent(this JobKind kind) => kind is JobKind.AttendanceRefresh or JobKind.CertificateIssue;
+
+    /// <summary>It asks Microsoft by the schedule, and can wait.</summary>
+    public static bool IsPaced(this JobKind kind) => kind is JobKind.AttendanceFetch or JobKind.AttendanceRecheck or JobKind.MeetingLookup;
 }
 
 /// <summary>Where a job stands.</summary>

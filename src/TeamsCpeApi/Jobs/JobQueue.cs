@@ -31,7 +31,7 @@ internal sealed partial class JobQueue(CpeDbContext db, ISchedulerFactory schedu
     {
         try
         {
-            await RunJob.ScheduleAsync(await schedulers.GetScheduler(), job.Id, job.NextAttemptAt ?? job.CreatedAt, clock.GetUtcNow());
+            await RunJob.ScheduleAsync(await schedulers.GetScheduler(), job.Id, job.Kind, job.NextAttemptAt ?? job.CreatedAt, clock.GetUtcNow());
         }
         catch (SchedulerException exception)
         {

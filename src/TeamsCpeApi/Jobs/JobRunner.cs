@@ -1,7 +1,4 @@
-using System.Buffers.Binary;
-using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
-using Npgsql;
 using Quartz;
 using TeamsCpeApi.Storage;
 
@@ -11,15 +8,39 @@ namespace TeamsCpeApi.Jobs;
 /// Runs one job on this node. A lock that dies with its connection keeps other nodes away; a job whose node died is still
 /// marked running, its lock is free, and the sweep has it run again.
 /// </summary>
-internal sealed partial class JobRunner(IServiceScopeFactory scopes, NpgsqlDataSource database, ISchedulerFactory schedulers, TimeProvider clock, ILogger<JobRunner> logger)
+internal sealed partial class JobRunner(IServiceScopeFactory scopes, JobLocks locks, JobLanes lanes, ISchedulerFactory schedulers, TimeProvider clock, ILogger<JobRunner> logger)
 {
     private const int UnexpectedAttempts = 5;
     private static readonly TimeSpan UnexpectedDelay = TimeSpan.FromSeconds(30);
 
+    /// <summary>A job that waits on this node for room is left alone by the sweep for so long; if the node dies another one has it afterwards.</summary>
+    private static readonly TimeSpan Parked = TimeSpan.FromMinutes(1);
+
     public async Task RunAsync(Guid jobId, CancellationToken cancellationToken)
     {
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        if (!await TryLockAsync(connection, jobId, cancellationToken))
+        var lane = await LaneOfAsync(jobId, cancellationToken);
+        if (lane is { } provider && !lanes.TryEnter(provider, jobId))
+        {
+            await MoveAsync(jobId, clock.GetUtcNow() + Parked, cancellationToken);
+            return;
+        }
+
+        try
+        {
+            await RunAloneAsync(jobId, cancellationToken);
+        }
+        finally
+        {
+            if (lane is not null && lanes.Leave(lane.Value) is { } next)
+            {
+                await WakeAsync(next);
+            }
+        }
+    }
+
+    private async Task RunAloneAsync(Guid jobId, CancellationToken cancellationToken)
+    {
+        if (!await locks.TryTakeAsync(jobId, cancellationToken))
         {
             return;
         }
@@ -30,26 +51,41 @@ internal sealed partial class JobRunner(IServiceScopeFactory scopes, NpgsqlDataS
         }
         finally
         {
-            await UnlockAsync(connection, jobId);
+            await locks.ReleaseAsync(jobId);
         }
     }
 
-    internal static async Task<bool> TryLockAsync(NpgsqlConnection connection, Guid jobId, CancellationToken cancellationToken)
+    /// <summary>The provider whose lane the job needs; null where it needs none: it asks nobody, a person waits for it, or it is to be cancelled.</summary>
+    private async Task<Guid?> LaneOfAsync(Guid jobId, CancellationToken cancellationToken)
     {
-        await using var command = new NpgsqlCommand("select pg_try_advisory_lock($1)", connection) { Parameters = { new() { Value = LockKey(jobId) } } };
-        return (bool)(await command.ExecuteScalarAsync(cancellationToken))!;
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<CpeDbContext>();
+        var job = await db.Jobs.Where(job => job.Id == jobId && !job.CancelRequested)
+            .Select(job => new { job.Kind, Provider = db.Sessions.Where(session => session.Id == job.SessionId).Select(session => session.ProviderId).FirstOrDefault() })
+            .SingleOrDefaultAsync(cancellationToken);
+        return job is not null && job.Kind.IsPaced() ? job.Provider : null;
     }
 
-    internal static async Task UnlockAsync(NpgsqlConnection connection, Guid jobId)
+    private async Task MoveAsync(Guid jobId, DateTimeOffset at, CancellationToken cancellationToken)
     {
-        if (connection.State == System.Data.ConnectionState.Open)
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<CpeDbContext>();
+        await db.Database.ExecuteAsync($"update jobs set next_attempt_at = {at} where id = {jobId} and state = 'Queued' and not cancel_requested", cancellationToken);
+    }
+
+    private async Task WakeAsync(Guid jobId)
+    {
+        try
         {
-            await using var command = new NpgsqlCommand("select pg_advisory_unlock($1)", connection) { Parameters = { new() { Value = LockKey(jobId) } } };
-            await command.ExecuteScalarAsync(CancellationToken.None);
+            var now = clock.GetUtcNow();
+            await MoveAsync(jobId, now, CancellationToken.None);
+            await RunJob.ScheduleAsync(await schedulers.GetScheduler(), jobId, JobKind.AttendanceFetch, now, now);
+        }
+        catch (Exception exception)
+        {
+            Log.NotWoken(logger, exception, jobId);
         }
     }
-
-    private static long LockKey(Guid jobId) => BinaryPrimitives.ReadInt64BigEndian(SHA256.HashData(jobId.ToByteArray()));
 
     private async Task RunLockedAsync(Guid jobId, CancellationToken cancellationToken)
     {
@@ -81,7 +117,7 @@ internal sealed partial class JobRunner(IServiceScopeFactory scopes, NpgsqlDataS
         await db.SaveChangesAsync(cancellationToken);
         if (job is { State: JobState.Queued, NextAttemptAt: { } at })
         {
-            await RunJob.ScheduleAsync(await schedulers.GetScheduler(cancellationToken), job.Id, at, clock.GetUtcNow());
+            await RunJob.ScheduleAsync(await schedulers.GetScheduler(cancellationToken), job.Id, job.Kind, at, clock.GetUtcNow());
         }
     }
 
@@ -128,6 +164,9 @@ internal sealed partial class JobRunner(IServiceScopeFactory scopes, NpgsqlDataS
 
     private static partial class Log
     {
+        [LoggerMessage(LogLevel.Warning, "Job {JobId} could not be woken; the sweep will find it")]
+        public static partial void NotWoken(ILogger logger, Exception exception, Guid jobId);
+
         [LoggerMessage(LogLevel.Error, "Attempt {Attempt} of {Kind} {JobId} failed")]
         public static partial void AttemptFailed(ILogger logger, Exception exception, JobKind kind, Guid jobId, int attempt);
     }

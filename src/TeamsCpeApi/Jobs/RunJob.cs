@@ -13,15 +13,21 @@ internal sealed class RunJob(JobRunner runner) : IJob
 
     internal static void Configure(IJobConfigurator<RunJob> job) => job.WithIdentity(Key.Name).StoreDurably().RequestRecovery();
 
-    /// <summary>One trigger a job: scheduling again moves it. A time that is past means now: Quartz would take it for a misfire and wait.</summary>
-    internal static async Task ScheduleAsync(IScheduler scheduler, Guid jobId, DateTimeOffset at, DateTimeOffset now)
+    /// <summary>
+    /// One trigger a job: scheduling again moves it. The scheduler takes what is due in the order of its time, however late, and does not
+    /// take lateness for a misfire. Who asks now stands before everything that is due: a person waits.
+    /// </summary>
+    internal static async Task ScheduleAsync(IScheduler scheduler, Guid jobId, JobKind kind, DateTimeOffset at, DateTimeOffset now)
     {
         var trigger = TriggerBuilder.Create()
-            .WithIdentity(jobId.ToString(), "jobs")
+            .WithIdentity(KeyOf(jobId))
             .ForJob(Key)
             .UsingJobData(JobIdKey, jobId.ToString())
-            .StartAt(at > now ? at : now)
+            .StartAt(kind.IsUrgent() && at <= now ? DateTimeOffset.UnixEpoch : at)
+            .WithSimpleSchedule(schedule => schedule.WithMisfireInstruction(SimpleTriggerMisfireInstruction.IgnoreMisfires))
             .Build();
         await scheduler.ScheduleJob(trigger, ScheduleJobOptions.Replacing);
     }
+
+    internal static TriggerKey KeyOf(Guid jobId) => new(jobId.ToString(), "jobs");
 }

@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using Npgsql;
 using Quartz;
 using TeamsCpeApi.Storage;
 
@@ -9,20 +8,26 @@ namespace TeamsCpeApi.Jobs;
 /// Finds jobs that should be running and are not: committed but never scheduled, or left behind by a node that died.
 /// </summary>
 [DisallowConcurrentExecution]
-internal sealed class SweepJobs(IServiceScopeFactory scopes, NpgsqlDataSource database, TimeProvider clock) : IJob
+internal sealed class SweepJobs(IServiceScopeFactory scopes, JobLocks locks, TimeProvider clock) : IJob
 {
     internal static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
 
+    /// <summary>For so long a trigger that the scheduler has but does not come to is only waiting for its turn.</summary>
+    private static readonly TimeSpan Turn = TimeSpan.FromMinutes(2);
+
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default)
     {
-        foreach (var jobId in await FindAsync(cancellationToken))
+        var now = clock.GetUtcNow();
+        var found = await FindAsync(cancellationToken);
+        var known = found.Count == 0 ? [] : (await context.Scheduler.GetTriggerKeys(GroupMatcher<TriggerKey>.GroupEquals(RunJob.KeyOf(Guid.Empty).Group), cancellationToken)).ToHashSet();
+        foreach (var job in found.Where(job => job.State == JobState.Running || job.NextAttemptAt < now - Turn || !known.Contains(RunJob.KeyOf(job.Id))))
         {
-            await RunJob.ScheduleAsync(context.Scheduler, jobId, clock.GetUtcNow(), clock.GetUtcNow());
+            await RunJob.ScheduleAsync(context.Scheduler, job.Id, job.Kind, job.NextAttemptAt ?? now, now);
         }
     }
 
     /// <summary>Jobs that are due or marked running, and that no node holds.</summary>
-    public async Task<IReadOnlyList<Guid>> FindAsync(CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<Job>> FindAsync(CancellationToken cancellationToken)
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<CpeDbContext>();
@@ -30,21 +35,14 @@ internal sealed class SweepJobs(IServiceScopeFactory scopes, NpgsqlDataSource da
         var candidates = await db.Jobs.AsNoTracking()
             .Where(job => job.State == JobState.Running || (job.State == JobState.Queued && job.NextAttemptAt < overdue))
             .OrderBy(job => job.NextAttemptAt)
-            .Select(job => job.Id)
             .Take(200)
             .ToListAsync(cancellationToken);
-
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        var left = new List<Guid>();
-        foreach (var jobId in candidates)
+        if (candidates.Count == 0)
         {
-            if (await JobRunner.TryLockAsync(connection, jobId, cancellationToken))
-            {
-                await JobRunner.UnlockAsync(connection, jobId);
-                left.Add(jobId);
-            }
+            return [];
         }
 
-        return left;
+        var free = (await locks.FreeAsync([.. candidates.Select(job => job.Id)], cancellationToken)).ToHashSet();
+        return [.. candidates.Where(job => free.Contains(job.Id))];
     }
 }

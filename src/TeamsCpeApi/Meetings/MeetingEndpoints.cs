@@ -45,9 +45,9 @@ internal static class MeetingEndpoints
 /// <param name="MeetingId">Microsoft's meeting id.</param>
 /// <param name="JoinUrl">Its join URL.</param>
 /// <param name="Uninvited">Participants who could not be invited, and why.</param>
-internal sealed record MeetingView(bool OnCalendar, bool Created, string? MeetingId, string? JoinUrl, IReadOnlyList<UninvitedParticipant> Uninvited)
+internal sealed record MadeMeetingView(bool OnCalendar, bool Created, string? MeetingId, string? JoinUrl, IReadOnlyList<UninvitedParticipant> Uninvited)
 {
-    public static MeetingView? Of(CreatedMeeting? row) => row is null ? null : new(row.OnCalendar, row.IsThere, row.MeetingId, row.JoinUrl, row.Uninvited);
+    public static MadeMeetingView? Of(CreatedMeeting? row) => row is null ? null : new(row.OnCalendar, row.IsThere, row.MeetingId, row.JoinUrl, row.Uninvited);
 }
 
 /// <summary>What a session lacks at Microsoft's side.</summary>

@@ -14,17 +14,11 @@ internal enum ProviderKind
     Application,
 }
 
-/// <summary>What an application proves its identity with.</summary>
-internal enum CredentialType
-{
-    /// <summary>A client secret.</summary>
-    Secret,
-}
-
 /// <summary>A connection to one Microsoft tenant.</summary>
 internal sealed class Provider : IVersioned, IIdentified
 {
     public const int NameMaxLength = 100;
+    public const int HintMaxLength = 100;
 
     public required Guid Id { get; init; }
 
@@ -38,15 +32,21 @@ internal sealed class Provider : IVersioned, IIdentified
 
     public required Guid ClientId { get; set; }
 
-    public required CredentialType CredentialType { get; set; }
+    public CredentialType CredentialType { get; private set; }
 
     /// <summary>The credential, encrypted under the master key and bound to this provider.</summary>
-    public required byte[] ProtectedCredential { get; set; }
+    public byte[] ProtectedCredential { get; private set; } = [];
 
-    /// <summary>The first characters of the secret, as the Entra portal shows them.</summary>
-    public required string CredentialHint { get; set; }
+    /// <summary>The first characters of a secret, as the Entra portal shows them, or a certificate's thumbprint.</summary>
+    public string CredentialHint { get; private set; } = "";
 
-    public DateTimeOffset? CredentialExpiresOn { get; set; }
+    public DateTimeOffset? CredentialExpiresOn { get; private set; }
+
+    /// <summary>What may be shown of the credential.</summary>
+    public CredentialFacts CredentialFacts { get; private set; } = new();
+
+    /// <summary>Tells a credential from the one before it.</summary>
+    public Guid CredentialId { get; private set; }
 
     public required DateTimeOffset CreatedAt { get; init; }
 
@@ -55,7 +55,18 @@ internal sealed class Provider : IVersioned, IIdentified
     public static string PurposeOf(Guid id) => $"provider:{id}";
 
     public GraphConnection Connect(SecretProtector protector) =>
-        new(Cloud, TenantId, ClientId, new GraphSecret(protector.Unprotect(ProtectedCredential, PurposeOf(Id))));
+        new(Cloud, TenantId, ClientId, ReadCredential.ForGraph(CredentialType, protector.Unprotect(ProtectedCredential, PurposeOf(Id)), CredentialFacts));
+
+    /// <summary>Puts a credential in the place of the present one.</summary>
+    public void Use(ReadCredential credential, SecretProtector protector, DateTimeOffset now)
+    {
+        CredentialId = Ids.Next(now);
+        CredentialType = credential.Type;
+        ProtectedCredential = protector.Protect(credential.Secret, PurposeOf(Id));
+        CredentialHint = credential.Hint.Length <= HintMaxLength ? credential.Hint : credential.Hint[..HintMaxLength];
+        CredentialExpiresOn = credential.ExpiresOn;
+        CredentialFacts = credential.Facts;
+    }
 }
 
 internal sealed class ProviderMapping : IEntityTypeConfiguration<Provider>
@@ -65,7 +76,8 @@ internal sealed class ProviderMapping : IEntityTypeConfiguration<Provider>
         builder.ToTable("providers");
         builder.Property(provider => provider.Name).HasMaxLength(Provider.NameMaxLength);
         builder.Property(provider => provider.Cloud).HasMaxLength(40);
-        builder.Property(provider => provider.CredentialHint).HasMaxLength(8);
+        builder.Property(provider => provider.CredentialHint).HasMaxLength(Provider.HintMaxLength);
+        builder.Property(provider => provider.CredentialFacts).IsJson();
         builder.HasIndex(provider => provider.Name).IsUnique();
         builder.IsVersioned();
     }

@@ -14,58 +14,61 @@ internal static class ProviderEndpoints
     {
         var providers = routes.MapGroup("/providers").WithTags("Providers").RequireAuthorization(Policies.Read);
         providers.MapPost("/", CreateAsync).Validated<ProviderRequest>().RequireAuthorization(Policies.Administer)
-            .Produces<ProviderView>(201).WithName("CreateProvider").WithSummary("Connect a Microsoft tenant; the credential is stored encrypted and never shown again.");
+            .Produces<ProviderView>(201).WithName("CreateProvider").WithSummary("Connect a Microsoft tenant; the credential is stored encrypted and never shown again. ?verify=true tries it at Entra first.");
         providers.MapGet("/", ListAsync).WithName("ListProviders").WithSummary("All providers.");
         providers.MapGet("/{providerId:guid}", GetAsync).WithName("GetProvider").WithSummary("One provider.");
         providers.MapPatch("/{providerId:guid}", PatchAsync).Validated<ProviderPatch>().RequireAuthorization(Policies.Administer)
-            .WithName("ChangeProvider").WithSummary("Change a provider, for example its secret; running work goes on with the new one.");
+            .WithName("ChangeProvider").WithSummary("Change a provider. A new credential is tried at Entra before it replaces the old one (?verify=false: not), so that secrets rotate without a gap.");
         providers.MapDelete("/{providerId:guid}", DeleteAsync).RequireAuthorization(Policies.Administer)
             .Produces(204).WithName("DeleteProvider").WithSummary("Remove a provider that no session uses.");
         providers.MapPost("/{providerId:guid}/validate", ValidateAsync).RequireAuthorization(Policies.Operate)
             .WithName("ValidateProvider").WithSummary("Try the provider step by step; every failure comes with its remedy.");
+        providers.MapGet("/{providerId:guid}/setup-guide", SetupGuideEndpoint.GetAsync).Produces<string>(200, "text/markdown", "text/html")
+            .WithName("GetSetupGuide").WithSummary("The whole set-up of this provider in Entra and Teams, its ids and commands filled in; ?format=markdown|html, or Accept; ?organizerId= fills in an organizer.");
         providers.MapGet("/{providerId:guid}/organizers", SearchOrganizersAsync).RequireAuthorization(Policies.ManageSessions)
             .WithName("SearchOrganizers").WithSummary("People of the directory whose name or address begins with a text.");
     }
 
     private static async Task<IResult> CreateAsync(
-        ProviderRequest request, CpeDbContext db, SecretProtector protector, Caller caller, TimeProvider clock, HttpContext http, CancellationToken cancellationToken)
+        ProviderRequest request, bool? verify, CpeDbContext db, Credentials credentials, SecretProtector protector, Caller caller, TimeProvider clock, HttpContext http, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
         var id = Ids.Next(now);
         await RequireFreeNameAsync(db, request.Name, id, cancellationToken);
+        var cloud = request.Cloud ?? "global";
+
+        // A provider comes before its set-up in Entra, which is filled in from it: so it is tried there only when asked for.
+        var credential = await credentials.ReadAsync(request.Credential, TrialOf(verify, CredentialTrial.OwnSide), cloud, request.TenantId, request.ClientId, cancellationToken);
         var provider = new Provider
         {
             Id = id,
             Name = request.Name,
             Kind = request.Kind,
-            Cloud = request.Cloud ?? "global",
+            Cloud = cloud,
             TenantId = request.TenantId,
             ClientId = request.ClientId,
-            CredentialType = request.Credential.Type,
-            ProtectedCredential = protector.Protect(request.Credential.Value, Provider.PurposeOf(id)),
-            CredentialHint = HintOf(request.Credential.Value),
-            CredentialExpiresOn = request.Credential.ExpiresOn,
             CreatedAt = now,
         };
+        provider.Use(credential, protector, now);
         db.Add(provider);
-        db.Record(new AuditEntry(caller.Actor, "provider.created", "provider", id, Data: new { provider.Kind, provider.Cloud, provider.TenantId, provider.ClientId }));
+        db.Record(new AuditEntry(caller.Actor, "provider.created", "provider", id, Data: new { provider.Kind, provider.Cloud, provider.TenantId, provider.ClientId, provider.CredentialType, provider.CredentialId }));
         await db.SaveChangesAsync(cancellationToken);
         http.Response.SetETag(provider.Version);
-        return TypedResults.Created($"/api/v1/providers/{id}", ProviderView.Of(provider));
+        return TypedResults.Created($"/api/v1/providers/{id}", ProviderView.Of(provider, now));
     }
 
-    private static async Task<Page<ProviderView>> ListAsync([AsParameters] PageQuery page, CpeDbContext db, HttpContext http, CancellationToken cancellationToken) =>
-        await db.Providers.ToPageAsync(page, ProviderView.Of, http, cancellationToken);
+    private static async Task<Page<ProviderView>> ListAsync([AsParameters] PageQuery page, CpeDbContext db, TimeProvider clock, HttpContext http, CancellationToken cancellationToken) =>
+        await db.Providers.ToPageAsync(page, provider => ProviderView.Of(provider, clock.GetUtcNow()), http, cancellationToken);
 
-    private static async Task<ProviderView> GetAsync(Guid providerId, CpeDbContext db, HttpContext http, CancellationToken cancellationToken)
+    private static async Task<ProviderView> GetAsync(Guid providerId, CpeDbContext db, TimeProvider clock, HttpContext http, CancellationToken cancellationToken)
     {
         var provider = await FindAsync(db, providerId, cancellationToken);
         http.Response.SetETag(provider.Version);
-        return ProviderView.Of(provider);
+        return ProviderView.Of(provider, clock.GetUtcNow());
     }
 
     private static async Task<ProviderView> PatchAsync(
-        Guid providerId, ProviderPatch patch, CpeDbContext db, SecretProtector protector, Caller caller, HttpContext http, CancellationToken cancellationToken)
+        Guid providerId, ProviderPatch patch, bool? verify, CpeDbContext db, Credentials credentials, SecretProtector protector, Caller caller, TimeProvider clock, HttpContext http, CancellationToken cancellationToken)
     {
         var provider = await FindAsync(db, providerId, cancellationToken);
         http.Request.RequireMatch(provider);
@@ -79,20 +82,18 @@ internal static class ProviderEndpoints
         provider.ClientId = patch.ClientId ?? provider.ClientId;
         if (patch.Credential is { } credential)
         {
-            provider.CredentialType = credential.Type;
-            provider.ProtectedCredential = protector.Protect(credential.Value, Provider.PurposeOf(providerId));
-            provider.CredentialHint = HintOf(credential.Value);
-            provider.CredentialExpiresOn = credential.ExpiresOn;
+            var read = await credentials.ReadAsync(credential, TrialOf(verify, CredentialTrial.Entra), provider.Cloud, provider.TenantId, provider.ClientId, cancellationToken);
+            provider.Use(read, protector, clock.GetUtcNow());
         }
 
         if (db.ChangeTracker.HasChanges())
         {
-            db.Record(new AuditEntry(caller.Actor, "provider.changed", "provider", providerId, Data: new { provider.TenantId, provider.ClientId, CredentialChanged = patch.Credential is not null }));
+            db.Record(new AuditEntry(caller.Actor, "provider.changed", "provider", providerId, Data: new { provider.TenantId, provider.ClientId, CredentialChanged = patch.Credential is not null, provider.CredentialType, provider.CredentialId }));
             await db.SaveChangesAsync(cancellationToken);
         }
 
         http.Response.SetETag(provider.Version);
-        return ProviderView.Of(provider);
+        return ProviderView.Of(provider, clock.GetUtcNow());
     }
 
     private static async Task<IResult> DeleteAsync(Guid providerId, CpeDbContext db, Caller caller, HttpContext http, CancellationToken cancellationToken)
@@ -118,7 +119,7 @@ internal static class ProviderEndpoints
         var steps = await check.ValidateAsync(provider.Connect(protector), request?.Organizer, request?.JoinUrl, cancellationToken);
         return new ValidationView(
             steps.All(step => step.Outcome != CheckOutcome.Failed),
-            [.. steps.Select(step => new ValidationStep(step.Name, step.Outcome, step.Seen, step.Remedy))]);
+            [.. steps.Select(step => new ValidationStep(step.Name, step.Outcome, step.Seen, step.Remedy, step.Failure?.Code, step.Scripts))]);
     }
 
     private static async Task<OrganizersView> SearchOrganizersAsync(
@@ -147,5 +148,10 @@ internal static class ProviderEndpoints
         }
     }
 
-    private static string HintOf(string secret) => secret.Length >= 12 ? secret[..3] : "";
+    private static CredentialTrial TrialOf(bool? verify, CredentialTrial usual) => verify switch
+    {
+        true => CredentialTrial.Entra,
+        false => CredentialTrial.None,
+        null => usual,
+    };
 }

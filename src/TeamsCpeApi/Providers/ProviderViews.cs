@@ -4,12 +4,6 @@ using TeamsCpeApi.Graph;
 
 namespace TeamsCpeApi.Providers;
 
-/// <summary>A credential as it is sent; it is never shown again.</summary>
-/// <param name="Type">secret.</param>
-/// <param name="Value">The client secret's value (not its id).</param>
-/// <param name="ExpiresOn">When Entra lets it expire.</param>
-internal sealed record CredentialRequest(CredentialType Type, string Value, DateTimeOffset? ExpiresOn);
-
 /// <summary>A new provider.</summary>
 /// <param name="Name">Unique name, at most 100 characters.</param>
 /// <param name="Kind">application.</param>
@@ -27,10 +21,12 @@ internal sealed record ProviderRequest(string Name, ProviderKind Kind, string? C
 internal sealed record ProviderPatch(string? Name, Guid? TenantId, Guid? ClientId, CredentialRequest? Credential);
 
 /// <summary>What is known of a credential without knowing it.</summary>
-/// <param name="Type">secret.</param>
-/// <param name="Hint">Its first three characters.</param>
-/// <param name="ExpiresOn">When it expires, if that was said.</param>
-internal sealed record CredentialView(CredentialType Type, string Hint, DateTimeOffset? ExpiresOn);
+/// <param name="Type">secret, certificate or federated.</param>
+/// <param name="Hint">What to recognize it by: a secret's first three characters, a certificate's thumbprint, where assertions come from.</param>
+/// <param name="ExpiresOn">When it expires: as a certificate says itself, or as was said of a secret.</param>
+/// <param name="Certificate">Of a certificate: all but its key.</param>
+/// <param name="Federated">Of a federated credential: what the app registration's federated credential must say.</param>
+internal sealed record CredentialView(CredentialType Type, string Hint, DateTimeOffset? ExpiresOn, CredentialCertificate? Certificate, FederatedFacts? Federated);
 
 /// <summary>A provider.</summary>
 /// <param name="Id">Its id.</param>
@@ -40,17 +36,28 @@ internal sealed record CredentialView(CredentialType Type, string Hint, DateTime
 /// <param name="TenantId">Directory (tenant) id.</param>
 /// <param name="ClientId">Application (client) id.</param>
 /// <param name="Credential">What is known of its credential.</param>
+/// <param name="Warnings">What an administrator should see to, such as a credential whose end is near.</param>
 /// <param name="CreatedAt">When it was made.</param>
-internal sealed record ProviderView(Guid Id, string Name, ProviderKind Kind, string Cloud, Guid TenantId, Guid ClientId, CredentialView Credential, DateTimeOffset CreatedAt)
+internal sealed record ProviderView(
+    Guid Id,
+    string Name,
+    ProviderKind Kind,
+    string Cloud,
+    Guid TenantId,
+    Guid ClientId,
+    CredentialView Credential,
+    IReadOnlyList<ProviderWarning> Warnings,
+    DateTimeOffset CreatedAt)
 {
-    public static ProviderView Of(Provider provider) => new(
+    public static ProviderView Of(Provider provider, DateTimeOffset now) => new(
         provider.Id,
         provider.Name,
         provider.Kind,
         provider.Cloud,
         provider.TenantId,
         provider.ClientId,
-        new CredentialView(provider.CredentialType, provider.CredentialHint, provider.CredentialExpiresOn),
+        new CredentialView(provider.CredentialType, provider.CredentialHint, provider.CredentialExpiresOn, provider.CredentialFacts.Certificate, provider.CredentialFacts.Federated),
+        CredentialExpiry.WarningOf(provider, now) is { } warning ? [warning] : [],
         provider.CreatedAt);
 }
 
@@ -64,7 +71,9 @@ internal sealed record ValidateProviderRequest(string? Organizer, string? JoinUr
 /// <param name="Outcome">ok, failed, or skipped.</param>
 /// <param name="Seen">What was seen.</param>
 /// <param name="Remedy">What to do, when it failed.</param>
-internal sealed record ValidationStep(string Name, CheckOutcome Outcome, string Seen, string? Remedy);
+/// <param name="Code">The failure's stable code.</param>
+/// <param name="Scripts">PowerShell for a Teams administrator, when a missing application access policy made the step fail: one for each situation that a tenant may be in.</param>
+internal sealed record ValidationStep(string Name, CheckOutcome Outcome, string Seen, string? Remedy, string? Code, IReadOnlyList<AccessPolicyScript> Scripts);
 
 /// <summary>The result of a validation.</summary>
 /// <param name="Ok">True when no step failed.</param>
@@ -80,11 +89,6 @@ internal sealed record OrganizerView(Guid Id, string? DisplayName, string? Email
 /// <summary>The people found.</summary>
 /// <param name="Items">At most a few.</param>
 internal sealed record OrganizersView(IReadOnlyList<OrganizerView> Items);
-
-internal sealed class CredentialRequestValidator : AbstractValidator<CredentialRequest>
-{
-    public CredentialRequestValidator() => RuleFor(credential => credential.Value).NotEmpty().MaximumLength(500);
-}
 
 internal sealed class ProviderRequestValidator : AbstractValidator<ProviderRequest>
 {

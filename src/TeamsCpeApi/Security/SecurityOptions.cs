@@ -26,4 +26,7 @@ internal sealed class SiteOptions
     /// <summary>The address under which the public reaches this server: it stands on every certificate.</summary>
     [Required(ErrorMessage = "Set Site:PublicAddress to the address under which certificates can be verified, for example https://cpe.example.com.")]
     public Uri? PublicAddress { get; init; }
+
+    /// <summary>Origins, such as https://lms.example.com, whose pages may call the API from a browser.</summary>
+    public string[] AllowedOrigins { get; init; } = [];
 }

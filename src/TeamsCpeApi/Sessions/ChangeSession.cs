@@ -26,13 +26,13 @@ internal static class ChangeSession
             throw Problems.Conflict("certificates-issued", "Certificates are out", "Times, breaks, ruleset, fields, maximum and instructors are what the certificates rest on. Revoke the certificates first.");
         }
 
-        var meetingBefore = (session.JoinUrl, session.WebinarId, session.Creates, session.Organizer, session.ProviderId, session.StartsAt, session.EndsAt);
+        var meetingBefore = (session.JoinUrl, session.JoinMeetingId, session.WebinarId, session.Creates, session.Organizer, session.ProviderId, session.StartsAt, session.EndsAt);
         await ApplyAsync(session, patch, db, cancellationToken);
         await rules.RequireAsync(session, db, cancellationToken);
         if (db.ChangeTracker.HasChanges())
         {
             var changed = db.Entry(session).Properties.Where(property => property.IsModified).Select(property => property.Metadata.Name).ToArray();
-            if (meetingBefore != (session.JoinUrl, session.WebinarId, session.Creates, session.Organizer, session.ProviderId, session.StartsAt, session.EndsAt))
+            if (meetingBefore != (session.JoinUrl, session.JoinMeetingId, session.WebinarId, session.Creates, session.Organizer, session.ProviderId, session.StartsAt, session.EndsAt))
             {
                 await plan.RestartAsync(session, cancellationToken);
             }
@@ -56,12 +56,13 @@ internal static class ChangeSession
         session.Breaks = patch.Breaks is { } breaks ? Lists.Whole(breaks, "/breaks") : session.Breaks;
         session.ProviderId = patch.ProviderId ?? session.ProviderId;
         session.Organizer = patch.Organizer ?? session.Organizer;
+        session.OnCalendar = patch.Calendar ?? session.OnCalendar;
         if (patch.NamesMeeting)
         {
-            (session.JoinUrl, session.WebinarId, session.Creates) = (patch.JoinUrl, patch.WebinarId, patch.Create ?? false);
+            (session.JoinUrl, session.JoinMeetingId) = (patch.JoinUrl, SessionRules.DigitsOf(patch.JoinMeetingId));
+            (session.WebinarId, session.Creates) = (patch.WebinarId, patch.Create ?? false);
         }
 
-        session.OnCalendar = patch.Calendar ?? session.OnCalendar;
         session.RulesetVersionId = patch.RulesetId is { } ruleset ? await DefineSession.PinAsync(db, ruleset, cancellationToken) : session.RulesetVersionId;
         session.SponsorId = patch.SponsorId ?? session.SponsorId;
         session.DeliveryMethod = patch.DeliveryMethod ?? session.DeliveryMethod;

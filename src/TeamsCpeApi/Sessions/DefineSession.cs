@@ -32,6 +32,7 @@ internal static class DefineSession
             WebinarId = request.WebinarId,
             Creates = request.Create ?? false,
             OnCalendar = request.Calendar,
+            JoinMeetingId = SessionRules.DigitsOf(request.JoinMeetingId),
             RulesetVersionId = await PinAsync(db, request.RulesetId, cancellationToken),
             SponsorId = request.SponsorId,
             DeliveryMethod = request.DeliveryMethod,

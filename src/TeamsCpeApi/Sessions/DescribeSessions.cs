@@ -41,6 +41,7 @@ internal sealed class DescribeSessions(CpeDbContext db, TimeProvider clock)
                 session.ExternalId,
                 state,
                 [.. MeetingNeeds.Of(session, state, happening, made, meetingStatuses.GetValueOrDefault(session.Id)), .. Needs(session, state, status, participants.GetValueOrDefault(session.Id), polls.GetValueOrDefault(session.Id))],
+                [.. AttendanceWarnings.OfMeeting(session, status)],
                 session.Title,
                 session.StartsAt,
                 session.EndsAt,
@@ -49,11 +50,12 @@ internal sealed class DescribeSessions(CpeDbContext db, TimeProvider clock)
                 session.ProviderId,
                 session.Organizer,
                 session.JoinUrl ?? made?.JoinUrl ?? happening?.JoinUrl,
+                session.JoinMeetingId,
                 session.WebinarId,
                 session.Creates,
                 session.OnCalendar,
                 EventView.Of(happening),
-                MeetingView.Of(made),
+                MadeMeetingView.Of(made),
                 rulesets[session.RulesetVersionId],
                 session.RulesetVersionId,
                 session.SponsorId,
@@ -111,6 +113,11 @@ internal sealed class DescribeSessions(CpeDbContext db, TimeProvider clock)
         if (participants == 0)
         {
             yield return new SessionNeed("roster", "The roster is empty: add participants.");
+        }
+
+        if (state == SessionState.Scheduled && status?.Problem is { } unfound)
+        {
+            yield return new SessionNeed("meeting", $"The meeting could not be looked up, so that its attendance could not be fetched either: {unfound.Detail}");
         }
 
         if (state == SessionState.AwaitingAttendance)

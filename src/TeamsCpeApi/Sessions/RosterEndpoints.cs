@@ -22,31 +22,45 @@ internal static class RosterEndpoints
     }
 
     /// <summary>Adds and updates; as JSON every participant by itself, as a file all of them or none.</summary>
-    internal static async Task<IResult> AddAsync(Guid sessionId, HttpRequest request, CpeDbContext db, MeetingPlans meetings, Caller caller, TimeProvider clock, CancellationToken cancellationToken)
+    internal static async Task<IResult> AddAsync(Guid sessionId, HttpRequest request, CpeDbContext db, MeetingPlans meetings, RefusedRosters refused, Caller caller, TimeProvider clock, CancellationToken cancellationToken)
     {
         var session = await OpenAsync(db, sessionId, caller, cancellationToken);
-        var (rows, isFile) = await ReadAsync(request, cancellationToken);
-        var change = await PrepareAsync(db, sessionId, clock, cancellationToken);
-        var outcomes = Apply(change, rows);
-        if (isFile || outcomes.TrueForAll(outcome => outcome.Outcome == RosterOutcome.Refused))
-        {
-            RequireAll(outcomes);
-        }
+        return await TakeAsync(session, request, refused, caller, AddRowsAsync, cancellationToken);
 
-        return await SaveAsync(session, outcomes, [], db, meetings, caller, request.HttpContext, cancellationToken);
+        async Task<IResult> AddRowsAsync(IReadOnlyList<RosterRow> rows, bool isFile)
+        {
+            var change = await PrepareAsync(db, sessionId, clock, cancellationToken);
+            var outcomes = Apply(change, rows);
+            if (isFile || outcomes.TrueForAll(outcome => outcome.Outcome == RosterOutcome.Refused))
+            {
+                RequireAll(outcomes);
+            }
+
+            return await SaveAsync(session, outcomes, [], db, meetings, caller, request.HttpContext, cancellationToken);
+        }
     }
 
     /// <summary>Makes the roster exactly what was sent, or leaves it.</summary>
-    internal static async Task<IResult> ReplaceAsync(Guid sessionId, HttpRequest request, CpeDbContext db, MeetingPlans meetings, Caller caller, TimeProvider clock, CancellationToken cancellationToken)
+    internal static async Task<IResult> ReplaceAsync(Guid sessionId, HttpRequest request, CpeDbContext db, MeetingPlans meetings, RefusedRosters refused, Caller caller, TimeProvider clock, CancellationToken cancellationToken)
     {
         var session = await OpenAsync(db, sessionId, caller, cancellationToken);
         request.RequireMatch(session.RosterVersion);
-        var (rows, _) = await ReadAsync(request, cancellationToken);
-        var change = await PrepareAsync(db, sessionId, clock, cancellationToken);
-        var outcomes = Apply(change, rows);
-        RequireAll(outcomes);
+        return await TakeAsync(session, request, refused, caller, ReplaceRowsAsync, cancellationToken);
 
-        var removed = change.Unnamed.ToList();
+        async Task<IResult> ReplaceRowsAsync(IReadOnlyList<RosterRow> rows, bool isFile)
+        {
+            var change = await PrepareAsync(db, sessionId, clock, cancellationToken);
+            var outcomes = Apply(change, rows);
+            RequireAll(outcomes);
+            var removed = change.Unnamed.ToList();
+            await RequireUnboundAsync(removed, db, cancellationToken);
+            db.RemoveRange(removed);
+            return await SaveAsync(session, outcomes, removed, db, meetings, caller, request.HttpContext, cancellationToken);
+        }
+    }
+
+    private static async Task RequireUnboundAsync(List<Participant> removed, CpeDbContext db, CancellationToken cancellationToken)
+    {
         var ids = removed.Select(participant => participant.Id).ToArray();
         var bound = await db.Participants.CountAsync(
             row => ids.Contains(row.Id)
@@ -59,9 +73,6 @@ internal static class RosterEndpoints
         {
             throw Problems.Conflict("participants-in-use", "Participants are in use", $"{bound} of the participants that the new roster leaves out have been launched, matched, approved or certified: keep them in the list, or undo that first.");
         }
-
-        db.RemoveRange(removed);
-        return await SaveAsync(session, outcomes, removed, db, meetings, caller, request.HttpContext, cancellationToken);
     }
 
     private static async Task<Session> OpenAsync(CpeDbContext db, Guid sessionId, Caller caller, CancellationToken cancellationToken)
@@ -77,19 +88,25 @@ internal static class RosterEndpoints
         return new RosterChange(sessionId, existing, () => Ids.Next(now));
     }
 
-    private static async Task<(IReadOnlyList<RosterRow> Rows, bool IsFile)> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
+    private static async Task<IResult> TakeAsync(
+        Session session, HttpRequest request, RefusedRosters refused, Caller caller, Func<IReadOnlyList<RosterRow>, bool, Task<IResult>> take, CancellationToken cancellationToken)
     {
-        var rows = request switch
+        if (request.HasJsonContentType())
         {
-            { HasFormContentType: true } => ReadCsv(await Uploads.ReadAsync((await Uploads.FilesAsync(request, cancellationToken))[0], cancellationToken)),
-            { ContentType: { } type } when type.StartsWith("text/csv", StringComparison.OrdinalIgnoreCase) => ReadCsv(await ReadBodyAsync(request, cancellationToken)),
-            _ when request.HasJsonContentType() => ReadJson(await ReadRosterAsync(request, cancellationToken)),
+            return await take(RequireFew(ReadJson(await ReadRosterAsync(request, cancellationToken))), false);
+        }
+
+        var file = request switch
+        {
+            { HasFormContentType: true } => await Uploads.ReadAsync((await Uploads.FilesAsync(request, cancellationToken))[0], cancellationToken),
+            { ContentType: { } type } when type.StartsWith("text/csv", StringComparison.OrdinalIgnoreCase) => await ReadBodyAsync(request, cancellationToken),
             _ => throw Problems.UnsupportedMediaType("application/json {\"participants\": […]} or text/csv"),
         };
-        return rows.Count <= MaximumParticipants
-            ? (rows, !request.HasJsonContentType())
-            : throw Problems.Invalid($"A roster has at most {MaximumParticipants} participants.");
+        return await refused.WatchAsync(session.Id, file, caller, () => take(RequireFew(ReadCsv(file)), true));
     }
+
+    private static List<RosterRow> RequireFew(List<RosterRow> rows) =>
+        rows.Count <= MaximumParticipants ? rows : throw Problems.Invalid($"A roster has at most {MaximumParticipants} participants.");
 
     private static async Task<RosterRequest?> ReadRosterAsync(HttpRequest request, CancellationToken cancellationToken)
     {

@@ -29,6 +29,7 @@ internal sealed class Session : IVersioned, IIdentified
     public const int ExternalIdMaxLength = 200;
     public const int JoinUrlMaxLength = 4000;
     public const int WebinarIdMaxLength = 100;
+    public const int JoinMeetingIdMaxLength = 15;
 
     public required Guid Id { get; init; }
 
@@ -64,6 +65,8 @@ internal sealed class Session : IVersioned, IIdentified
 
     /// <summary>It is made as a calendar event; null leaves that to the provider's settings.</summary>
     public bool? OnCalendar { get; set; }
+    /// <summary>The digits of the meeting id printed in the invitation; null where the meeting is named otherwise.</summary>
+    public required string? JoinMeetingId { get; set; }
 
     public required Guid RulesetVersionId { get; set; }
 
@@ -112,6 +115,7 @@ internal sealed class SessionMapping : IEntityTypeConfiguration<Session>
         builder.Property(session => session.Organizer).HasMaxLength(320);
         builder.Property(session => session.JoinUrl).HasMaxLength(Session.JoinUrlMaxLength);
         builder.Property(session => session.WebinarId).HasMaxLength(Session.WebinarIdMaxLength);
+        builder.Property(session => session.JoinMeetingId).HasMaxLength(Session.JoinMeetingIdMaxLength);
         builder.Property(session => session.DeliveryMethod).HasMaxLength(100);
         builder.Property(session => session.ProgramLevel).HasMaxLength(100);
         builder.Property(session => session.Location).HasMaxLength(300);

@@ -11,7 +11,8 @@ namespace TeamsCpeApi.Sessions;
 /// <param name="Breaks">Spans inside the session that do not count.</param>
 /// <param name="ProviderId">The Microsoft tenant that holds the meeting.</param>
 /// <param name="Organizer">Object id or e-mail address of the organizer; may be left out when the join URL names one.</param>
-/// <param name="JoinUrl">The Teams join URL as it stands in the invitation. Exactly one of the ways to name the meeting is given.</param>
+/// <param name="JoinUrl">The Teams join URL as it stands in the invitation; or</param>
+/// <param name="JoinMeetingId">the meeting id printed there, 10 to 15 digits, with or without spaces; it does not name the organizer.</param>
 /// <param name="WebinarId">The webinar or town hall instead, by Microsoft's event id: a guid, an @, the tenant's guid.</param>
 /// <param name="Create">True: the meeting is made for the organizer instead, and follows the session's title and time.</param>
 /// <param name="Calendar">With create: true makes it a calendar event with the roster as attendees; left out, the provider's settings decide.</param>
@@ -33,6 +34,7 @@ internal sealed record SessionRequest(
     Guid? ProviderId,
     string? Organizer,
     string? JoinUrl,
+    string? JoinMeetingId,
     string? WebinarId,
     bool? Create,
     bool? Calendar,
@@ -54,7 +56,8 @@ internal sealed record SessionRequest(
 /// <param name="Breaks">Spans that do not count.</param>
 /// <param name="ProviderId">The Microsoft tenant that holds the meeting.</param>
 /// <param name="Organizer">Object id or e-mail address of the organizer.</param>
-/// <param name="JoinUrl">The Teams join URL; it replaces whatever named the meeting before.</param>
+/// <param name="JoinUrl">The Teams join URL; takes the place of a joinMeetingId.</param>
+/// <param name="JoinMeetingId">The printed meeting id; takes the place of a joinUrl.</param>
 /// <param name="WebinarId">The webinar or town hall instead, by Microsoft's event id: a guid, an @, the tenant's guid.</param>
 /// <param name="Create">True: the meeting is made for the organizer instead, and follows the session's title and time.</param>
 /// <param name="Calendar">With create: true makes it a calendar event with the roster as attendees; left out, the provider's settings decide.</param>
@@ -76,6 +79,7 @@ internal sealed record SessionPatch(
     Guid? ProviderId,
     string? Organizer,
     string? JoinUrl,
+    string? JoinMeetingId,
     string? WebinarId,
     bool? Create,
     bool? Calendar,
@@ -92,5 +96,5 @@ internal sealed record SessionPatch(
     internal bool BearsOnCredit => StartsAt is not null || EndsAt is not null || Breaks is not null || RulesetId is not null || FieldsOfStudy is not null || MaximumCredits is not null || Instructors is not null;
 
     /// <summary>True when the change names the meeting anew, in whatever way.</summary>
-    internal bool NamesMeeting => JoinUrl is not null || WebinarId is not null || Create is not null;
+    internal bool NamesMeeting => JoinUrl is not null || JoinMeetingId is not null || WebinarId is not null || Create is not null;
 }

@@ -4,6 +4,7 @@ using TeamsCpeApi.Domain.Certificates;
 using TeamsCpeApi.Domain.People;
 using TeamsCpeApi.Domain.Rulesets;
 using TeamsCpeApi.Domain.Sessions;
+using TeamsCpeApi.Graph;
 using TeamsCpeApi.Http;
 using TeamsCpeApi.Storage;
 using TeamsCpeApi.Webinars;
@@ -13,6 +14,9 @@ namespace TeamsCpeApi.Sessions;
 /// <summary>What a session must hold to, however it came about: made or changed.</summary>
 internal sealed class SessionRules : AbstractValidator<Session>
 {
+    private readonly GraphClouds clouds;
+    private readonly EventRules events;
+
     private const decimal MostCredits = 100m;
 
     private static readonly string[] ProgramLevels = ["Basic", "Intermediate", "Advanced", "Overview", "Update"];
@@ -20,11 +24,9 @@ internal sealed class SessionRules : AbstractValidator<Session>
     private static readonly DateTimeOffset Earliest = new(2000, 1, 1, 0, 0, 0, TimeSpan.Zero);
     private static readonly DateTimeOffset Latest = new(2100, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
-    private readonly EventRules events;
-
-    public SessionRules(EventRules events)
+    public SessionRules(GraphClouds clouds, EventRules events)
     {
-        this.events = events;
+        (this.clouds, this.events) = (clouds, events);
         RuleFor(session => session.Title).NotEmpty().MaximumLength(Session.TitleMaxLength);
         RuleFor(session => session.ExternalId).NotEmpty().MaximumLength(Session.ExternalIdMaxLength).When(session => session.ExternalId is not null);
         RuleFor(session => session.StartsAt).InclusiveBetween(Earliest, Latest).WithMessage("A session lies between the years 2000 and 2100.");
@@ -105,17 +107,7 @@ internal sealed class SessionRules : AbstractValidator<Session>
             return;
         }
 
-        if (session.JoinUrl!.Length > Session.JoinUrlMaxLength)
-        {
-            throw Problems.InvalidMember("/joinUrl", "too-long", $"A join URL has at most {Session.JoinUrlMaxLength} characters.");
-        }
-
-        var parse = JoinLink.Parse(session.JoinUrl);
-        if (parse.Link is not { } link)
-        {
-            throw Problems.InvalidMember("/joinUrl", parse.Refusal!.Code, parse.Refusal.Message);
-        }
-
+        var link = MeetingOf(session);
         if (link.Kind == JoinLinkKind.Consumer)
         {
             throw Problems.InvalidMember("/joinUrl", "consumer-meeting", "This is a meeting of a personal Teams account, for which Microsoft has no attendance reports: schedule it with a work or school account.");
@@ -128,7 +120,7 @@ internal sealed class SessionRules : AbstractValidator<Session>
 
         if (session.Organizer is null && link.OrganizerId is null)
         {
-            throw Problems.InvalidMember("/organizer", "organizer-needed", "A short join URL does not name its organizer: give the organizer's e-mail address or object id.");
+            throw Problems.InvalidMember("/organizer", "organizer-needed", "A short join URL or a meeting id does not name its organizer: give the organizer's e-mail address or object id.");
         }
 
         if (session.ProviderId is not { } providerId)
@@ -136,11 +128,39 @@ internal sealed class SessionRules : AbstractValidator<Session>
             return;
         }
 
-        var tenant = await db.Providers.Where(provider => provider.Id == providerId).Select(provider => (Guid?)provider.TenantId).SingleOrDefaultAsync(cancellationToken)
+        var provider = await db.Providers.AsNoTracking().Where(provider => provider.Id == providerId).Select(provider => new { provider.Cloud, provider.TenantId }).SingleOrDefaultAsync(cancellationToken)
             ?? throw Problems.InvalidMember("/providerId", "provider-unknown", "There is no such provider: GET /api/v1/providers lists them.");
-        if (link.TenantId is { } meetingTenant && meetingTenant != tenant)
+        if (clouds.OtherCloudOf(link, provider.Cloud) is { } other)
         {
-            throw Problems.InvalidMember("/joinUrl", "other-tenant", $"The meeting belongs to tenant {meetingTenant}, the provider to {tenant}: choose the provider of the meeting's tenant, or the right join URL.");
+            throw Problems.InvalidMember("/joinUrl", "other-cloud", $"The meeting belongs to the cloud {other}, the provider to \"{provider.Cloud}\": choose a provider of the meeting's cloud, or the right join URL.");
+        }
+
+        if (link.TenantId is { } meetingTenant && meetingTenant != provider.TenantId)
+        {
+            throw Problems.InvalidMember("/joinUrl", "other-tenant", $"The meeting belongs to tenant {meetingTenant}, the provider to {provider.TenantId}: choose the provider of the meeting's tenant, or the right join URL.");
+        }
+    }
+
+    /// <summary>A printed meeting id without its spaces.</summary>
+    internal static string? DigitsOf(string? printed) => printed is null ? null : string.Concat(printed.Where(letter => !char.IsWhiteSpace(letter)));
+
+    private JoinLink MeetingOf(Session session)
+    {
+        switch (session)
+        {
+            case { JoinUrl: not null, JoinMeetingId: not null }:
+                throw Problems.InvalidMember("/joinMeetingId", "one-of", "Name the meeting by joinUrl or by joinMeetingId, not by both.");
+            case { JoinMeetingId: { } digits }:
+                return digits.Length is >= 10 and <= Session.JoinMeetingIdMaxLength && digits.All(char.IsAsciiDigit)
+                    ? clouds.ReadJoinLink(digits).Link!
+                    : throw Problems.InvalidMember("/joinMeetingId", "join-meeting-id-malformed", "A meeting id is 10 to 15 digits, with or without spaces, as printed in the invitation.");
+            case { JoinUrl: null }:
+                throw Problems.InvalidMember("/joinUrl", "required", "Name the meeting by joinUrl or by joinMeetingId.");
+            case { JoinUrl.Length: > Session.JoinUrlMaxLength }:
+                throw Problems.InvalidMember("/joinUrl", "too-long", $"A join URL has at most {Session.JoinUrlMaxLength} characters.");
+            default:
+                var (link, refusal) = clouds.ReadJoinLink(session.JoinUrl);
+                return link ?? throw Problems.InvalidMember("/joinUrl", refusal!.Code, refusal.Message);
         }
     }
 

@@ -15,6 +15,7 @@ using TeamsCpeApi.Rulesets;
 using TeamsCpeApi.Security;
 using TeamsCpeApi.Sessions;
 using TeamsCpeApi.Sponsors;
+using TeamsCpeApi.Webhooks;
 using TeamsCpeApi.Webinars;
 
 namespace TeamsCpeApi.Storage;
@@ -78,6 +79,8 @@ internal sealed class CpeDbContext(DbContextOptions<CpeDbContext> options, TimeP
     public DbSet<IdempotencyRecord> IdempotencyRecords => Set<IdempotencyRecord>();
 
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
+
+    public DbSet<OutboxEvent> OutboxEvents => Set<OutboxEvent>();
 
     /// <summary>Keeps bytes as evidence with the next save and returns their address.</summary>
     public string Keep(ReadOnlyMemory<byte> content, string mediaType)

@@ -38,7 +38,7 @@ internal sealed class EventAttendance(CpeDbContext db, UpdateEvent update, Graph
     /// <summary>The link of an event looks like a meeting's: one that leads to no meeting is looked for among the organizer's events. Null where it is none.</summary>
     public async Task<AttendanceSource?> FallbackAsync(Session session, GraphConnection connection, string actor, CancellationToken cancellationToken)
     {
-        if (JoinLink.Parse(session.JoinUrl).Link is not { OrganizerId: not null } || clouds.EventRefusal(new("events.find", GraphFailureKind.EventNotFound, connection)) is not null)
+        if (clouds.ReadJoinLink(session.JoinUrl).Link is not { OrganizerId: not null } || clouds.EventRefusal(new("events.find", GraphFailureKind.EventNotFound, connection)) is not null)
         {
             return null;
         }

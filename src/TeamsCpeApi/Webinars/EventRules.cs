@@ -17,10 +17,10 @@ internal sealed partial class EventRules(FindVirtualEvent find, GraphClouds clou
     /// <summary>Exactly one way names the meeting. True when that is another one than a join URL, and in order.</summary>
     public async Task<bool> RequireNamedOnceAsync(Session session, CpeDbContext db, CancellationToken cancellationToken)
     {
-        var named = new[] { session.JoinUrl is not null, session.WebinarId is not null, session.Creates }.Count(given => given);
+        var named = new[] { (session.JoinUrl ?? session.JoinMeetingId) is not null, session.WebinarId is not null, session.Creates }.Count(given => given);
         if (named != 1)
         {
-            throw Problems.InvalidMember("/joinUrl", named == 0 ? "required" : "meeting-named-twice", "Give exactly one of joinUrl, webinarId and create: true.");
+            throw Problems.InvalidMember("/joinUrl", named == 0 ? "required" : "one-of", "Name the meeting in exactly one way: by joinUrl, joinMeetingId, webinarId, or create: true.");
         }
 
         if (session.WebinarId is { } id)
@@ -33,7 +33,7 @@ internal sealed partial class EventRules(FindVirtualEvent find, GraphClouds clou
             _ = session.Organizer ?? throw Problems.InvalidMember("/organizer", "organizer-needed", "Say for whom the meeting is made: give the organizer's e-mail address or object id.");
         }
 
-        return session.JoinUrl is null;
+        return session.WebinarId is not null || session.Creates;
     }
 
     /// <summary>An organizer is named by object id, by e-mail address, or by what the provider's identity mapping says.</summary>
@@ -74,7 +74,7 @@ internal sealed partial class EventRules(FindVirtualEvent find, GraphClouds clou
         }
 
         var known = await db.SessionEvents.SingleOrDefaultAsync(row => row.SessionId == session.Id, cancellationToken);
-        new ReadEvent(db, find, clock).Store(known, session, link, found.Value);
+        new ReadEvent(db, find, clouds, clock).Store(known, session, link, found.Value);
     }
 
     private static ProblemException Refused(string why) =>

@@ -7,13 +7,13 @@ using TeamsCpeApi.Storage;
 namespace TeamsCpeApi.Webinars;
 
 /// <summary>Reads the webinar or town hall of a session and chooses the one of its sessions that is meant.</summary>
-internal sealed class ReadEvent(CpeDbContext db, FindVirtualEvent find, TimeProvider clock)
+internal sealed class ReadEvent(CpeDbContext db, FindVirtualEvent find, GraphClouds clouds, TimeProvider clock)
 {
     /// <summary>The event as it is now, kept with the caller's next save; or why it cannot be read.</summary>
     public async Task<(SessionEvent? Event, GraphFailure? Failure)> RunAsync(Session session, GraphConnection connection, CancellationToken cancellationToken)
     {
         var known = await db.SessionEvents.SingleOrDefaultAsync(row => row.SessionId == session.Id, cancellationToken);
-        var link = JoinLink.Parse(session.JoinUrl).Link;
+        var link = clouds.ReadJoinLink(session.JoinUrl ?? session.JoinMeetingId).Link;
         var found = (session.WebinarId ?? known?.EventId) is { } id
             ? await find.ByIdAsync(connection, id, cancellationToken)
             : await find.ByLinkAsync(connection, OrganizerOf(session, link!), link!, session.StartsAt, cancellationToken);
@@ -25,8 +25,8 @@ internal sealed class ReadEvent(CpeDbContext db, FindVirtualEvent find, TimeProv
         => link.OrganizerId ?? (Guid.TryParse(session.Organizer, out var id) ? id : Guid.Empty);
 
     /// <summary>The session of the link, else the one that overlaps the scheduled time most, else the only one whose time is not told.</summary>
-    internal static EventSession? Choose(Session session, JoinLink? link, IReadOnlyList<EventSession> sessions)
-        => sessions.FirstOrDefault(candidate => link is not null && FindVirtualEvent.IsSame(link, candidate.JoinUrl))
+    private EventSession? Choose(Session session, JoinLink? link, IReadOnlyList<EventSession> sessions)
+        => sessions.FirstOrDefault(candidate => link is not null && find.IsSame(link, candidate.JoinUrl))
             ?? sessions.Select(candidate => (candidate, Shared: Overlap(session, candidate)))
                 .Where(pair => pair.Shared > TimeSpan.Zero)
                 .OrderByDescending(pair => pair.Shared)

@@ -19,8 +19,8 @@ internal static class XlsxStyles
     private const uint InstantFormat = 164;
     private const uint CreditsFormat = 165;
 
-    /// <summary>Built into Excel: [h]:mm:ss, which goes on counting after 24 hours.</summary>
-    private const uint DurationFormat = 46;
+    /// <summary>Hours that go on counting after 24. Excel has this format built in, but LibreOffice shows the built-in one as a time of day.</summary>
+    private const uint DurationFormat = 166;
 
     /// <summary>Built into Excel: #,##0.</summary>
     private const uint CountFormat = 3;
@@ -28,8 +28,9 @@ internal static class XlsxStyles
     public static Stylesheet Stylesheet() => new(
         new NumberingFormats(
             new NumberingFormat { NumberFormatId = InstantFormat, FormatCode = "yyyy\\-mm\\-dd\\ hh:mm:ss" },
-            new NumberingFormat { NumberFormatId = CreditsFormat, FormatCode = "0.0#" })
-        { Count = 2 },
+            new NumberingFormat { NumberFormatId = CreditsFormat, FormatCode = "0.0#" },
+            new NumberingFormat { NumberFormatId = DurationFormat, FormatCode = "[h]:mm:ss" })
+        { Count = 3 },
         new Fonts(Font(isBold: false), Font(isBold: true)) { Count = 2 },
         new Fills(
             new Fill(new PatternFill { PatternType = PatternValues.None }),

@@ -1,7 +1,5 @@
 using System.Buffers.Text;
 using System.Security.Cryptography;
-using System.Text;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace TeamsCpeApi.GraphSimulator.Entra;
@@ -41,28 +39,18 @@ internal sealed class AccessTokens(RSA key)
             claims["roles"] = new JsonArray([.. token.Roles.Select(role => JsonValue.Create(role))]);
         }
 
-        var signed = $"{Encode(header)}.{Encode(claims)}";
-        var signature = key.SignData(Encoding.ASCII.GetBytes(signed), HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
-        return $"{signed}.{Base64Url.EncodeToString(signature)}";
+        return Jwt.Sign(key, header, claims);
     }
 
     /// <summary>Null when the text is no token or not one of this simulator; the lifetime is the reader's business.</summary>
     public AccessToken? Read(string text)
     {
-        var parts = text.Split('.');
-        if (parts.Length != 3 || parts.Any(part => !Base64Url.IsValid(part)))
+        if (Jwt.Parse(text) is not { } jwt || !jwt.IsSignedBy(key, pssAllowed: false) || Jwt.Text(jwt.Claims, "uti") is null)
         {
             return null;
         }
 
-        var signed = Encoding.ASCII.GetBytes($"{parts[0]}.{parts[1]}");
-        if (!key.VerifyData(signed, Base64Url.DecodeFromChars(parts[2]), HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1))
-        {
-            return null;
-        }
-
-        using var claims = JsonDocument.Parse(Base64Url.DecodeFromChars(parts[1]));
-        var root = claims.RootElement;
+        var root = jwt.Claims;
         return new AccessToken(
             root.GetProperty("uti").GetString()!,
             root.GetProperty("tid").GetGuid(),
@@ -73,21 +61,5 @@ internal sealed class AccessTokens(RSA key)
             DateTimeOffset.FromUnixTimeSeconds(root.GetProperty("exp").GetInt64()));
     }
 
-    public JsonObject PublicKeys()
-    {
-        var parameters = key.ExportParameters(includePrivateParameters: false);
-        return new JsonObject
-        {
-            ["keys"] = new JsonArray(new JsonObject
-            {
-                ["kty"] = "RSA",
-                ["use"] = "sig",
-                ["kid"] = keyId,
-                ["n"] = Base64Url.EncodeToString(parameters.Modulus),
-                ["e"] = Base64Url.EncodeToString(parameters.Exponent),
-            }),
-        };
-    }
-
-    private static string Encode(JsonObject part) => Base64Url.EncodeToString(Encoding.UTF8.GetBytes(part.ToJsonString()));
+    public JsonObject PublicKeys() => Jwt.PublicKeys(key, keyId);
 }

@@ -20,8 +20,24 @@ internal sealed record StsError(int Number, int Status, string Error, string Tex
     public static StsError NoCredential() => new(7000218, Unauthorized, "invalid_client",
         "The request body must contain the following parameter: 'client_assertion' or 'client_secret'.");
 
-    public static StsError AssertionNotTrusted() => new(700027, Unauthorized, "invalid_client",
-        "Client assertion failed signature validation. [Reason - The key was not found.]");
+    public static StsError AssertionNotTrusted(string reason) => new(700027, Unauthorized, "invalid_client",
+        $"Client assertion failed signature validation. [Reason - {reason}]");
+
+    public static StsError AssertionNotTimely() => new(700024, Unauthorized, "invalid_client",
+        "Client assertion is not within its valid time range.");
+
+    public static StsError WrongAssertionAudience() => new(700023, Unauthorized, "invalid_client",
+        "Client assertion audience claim does not match Realm issuer.");
+
+    public static StsError MalformedAssertion() => new(50027, BadRequest, "invalid_request", "JWT token is invalid or malformed.");
+
+    public static StsError NoFederatedRecord(int number, string what, string? value) => new(number, BadRequest, "invalid_request",
+        $"No matching federated identity record found for presented assertion {what} '{value}'. Check your federated identity "
+        + "credential Subject, Audience and Issuer against the presented assertion.");
+
+    public static StsError NoFederatedRecordYet() => new(70021, BadRequest, "invalid_request",
+        "No matching federated identity record found for presented assertion. Check your federated identity credential Subject, "
+        + "Audience and Issuer against the presented assertion.");
 
     public static StsError UnknownApp(string app, string tenant) => new(700016, BadRequest, "unauthorized_client",
         $"Application with identifier '{app}' was not found in the directory '{tenant}'. This can happen if the application has "

@@ -10,9 +10,9 @@ internal static partial class TokenEndpoint
     private static readonly string[] SharedTenants = ["common", "organizations", "consumers"];
 
     public static Answer Answer(
-        Scenario scenario, string tenantName, TokenRequest request, Uri root, AccessTokens tokens, DateTimeOffset now, string? correlationId)
+        Scenario scenario, string tenantName, TokenRequest request, Uri root, AccessTokens tokens, Issuers issuers, DateTimeOffset now, string? correlationId)
     {
-        var (error, token) = Decide(scenario, tenantName, request, root, now);
+        var (error, token) = Decide(scenario, tenantName, request, root, issuers, now);
         return error is not null || token is null
             ? error!.ToAnswer(now, correlationId)
             : GraphSimulator.Answer.Ok(new JsonObject
@@ -32,7 +32,7 @@ internal static partial class TokenEndpoint
         : StsError.MalformedTenant(name);
 
     private static (StsError? Error, AccessToken? Token) Decide(
-        Scenario scenario, string tenantName, TokenRequest request, Uri root, DateTimeOffset now)
+        Scenario scenario, string tenantName, TokenRequest request, Uri root, Issuers issuers, DateTimeOffset now)
     {
         if (SharedTenants.Contains(tenantName, StringComparer.OrdinalIgnoreCase))
         {
@@ -51,7 +51,7 @@ internal static partial class TokenEndpoint
             return (StsError.UnknownApp(request.ClientId!, tenantName), null);
         }
 
-        if ((RefuseSecret(app, request, now) ?? RefuseScope(scenario, tenantName, request.Scope!, root)) is { } later)
+        if ((RefuseCredential(tenant, app, request, root, issuers, now) ?? RefuseScope(scenario, tenantName, request.Scope!, root)) is { } later)
         {
             return (later, null);
         }
@@ -74,11 +74,11 @@ internal static partial class TokenEndpoint
         : request is { ClientSecret: null, ClientAssertion: null } ? StsError.NoCredential()
         : null;
 
-    private static StsError? RefuseSecret(SimulatedApp app, TokenRequest request, DateTimeOffset now)
+    private static StsError? RefuseCredential(SimulatedTenant tenant, SimulatedApp app, TokenRequest request, Uri root, Issuers issuers, DateTimeOffset now)
     {
         if (request.ClientSecret is null)
         {
-            return StsError.AssertionNotTrusted();
+            return ClientAssertions.Refuse(tenant, app, request.ClientAssertion!, root, issuers, now);
         }
 
         var secret = app.Secrets.Find(known => known.Value == request.ClientSecret);

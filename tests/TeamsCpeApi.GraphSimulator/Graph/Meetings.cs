@@ -25,7 +25,7 @@ internal static class Meetings
         {
             null when call.Scenario.Answers.UnknownMeeting == UnknownMeetingAnswer.EmptyList => Listed(call, organizer!.Id, null),
             null => GraphError.MeetingNotFound(),
-            var meeting when meeting.Organizer != organizer!.Id => GraphError.NotCovered(),
+            var meeting when !MeetingAccess.IsOrganizedBy(meeting, organizer!.Id, call.Scenario) => GraphError.NotCovered(),
             var meeting => Listed(call, organizer!.Id, ToJson(meeting, call.Tenant, organizer)),
         };
     }

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Net.Http.Headers;
 using System.Text;
 using TeamsCpeApi.Tests.SampleData;
@@ -146,16 +147,18 @@ public class BadUploadTests(CpeServer server)
     [Theory]
     [InlineData("roster-with-a-person-twice.csv", "roster-duplicate")]
     [InlineData("roster-in-a-broken-shape.csv", "roster-quotes-unbalanced")]
-    public async Task Roster_WrongAsCsv_IsNotTaken(string name, string code)
+    public async Task Roster_WrongAsCsv_IsNotTakenAndAuditedOnce(string name, string code)
     {
         var session = await Sample.NewSessionAsync(server, server.Integrator);
         var before = await Sample.StoredAsync(server);
 
-        var answer = await server.Integrator.CallAsync("POST", $"/api/v1/sessions/{session}/participants", Body.Text(SampleFolder.Text($"bad-files/{name}"), "text/csv"));
+        var answer = await server.Integrator.CallAsync("POST", $"/api/v1/sessions/{session}/participants", Body.Text(SampleFolder.Text($"bad-files/{name}"), "text/csv"), ("Idempotency-Key", Guid.NewGuid().ToString()));
 
         var error = answer.Expect(400).Json["errors"]!.AsArray().First(entry => (string?)entry!["code"] == code)!;
         Assert.True((int)error["row"]! > 1);
         Assert.Equal(before, await Sample.StoredAsync(server));
+        var sha256 = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(SampleFolder.Text($"bad-files/{name}"))));
+        Assert.Equal([sha256], await server.Database.ReadAsync($"select data::jsonb->>'sha256' from audit_events where session_id = '{session}' and action = 'roster.refused'"));
     }
 
     [Theory]

@@ -37,7 +37,7 @@ public sealed class Stage : IAsyncLifetime
         File.Delete(certificate);
     }
 
-    /// <summary>The cloud of the sample's provider; what is repeated is repeated at once, and a silent service is given three seconds.</summary>
+    /// <summary>The cloud of the sample's provider; what is repeated is repeated at once, the budget is in nobody's way, and a silent service is given three seconds.</summary>
     internal static IEnumerable<KeyValuePair<string, string>> SettingsFor(SimulatorServer simulator, string certificate)
     {
         var origin = simulator.Address.GetLeftPart(UriPartial.Authority);
@@ -50,6 +50,9 @@ public sealed class Stage : IAsyncLifetime
             ["Graph:Retry:MaxRetries"] = "1",
             ["Graph:Retry:BaseDelay"] = "00:00:00.010",
             ["Graph:Timeout"] = "00:00:03",
+            ["Graph:Budget:Minimum"] = "1000",
+            ["Graph:Budget:Start"] = "1000",
+            ["Graph:Budget:Maximum"] = "1000",
         };
     }
 }

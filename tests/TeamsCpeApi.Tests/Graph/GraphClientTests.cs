@@ -106,6 +106,10 @@ public sealed class GraphClientTests : IAsyncLifetime
     [Theory]
     [InlineData("https://teams.live.com/meet/9312345678901", "test", "graph-join-link-refused")]
     [InlineData("nonsense", "test", "graph-join-link-refused")]
+    [InlineData("https://gov.teams.microsoft.us/meet/26374053457629?p=x", "test", "graph-cloud-mismatch")]
+    [InlineData("https://teams.microsoft.com/meet/26374053457629?p=x", "usGov", "graph-cloud-mismatch")]
+    [InlineData("https://gov.teams.microsoft.us/meet/26374053457629?p=x", "usGovDod", "graph-cloud-mismatch")]
+    [InlineData("https://teams.example/meet/26374053457629?p=x", "test", "graph-join-link-refused")]
     [InlineData("26374053457629", "china", "graph-attendance-not-in-cloud")]
     [InlineData("26374053457629", "atlantis", "graph-cloud-unknown")]
     public async Task FindMeeting_WhatCannotBeAsked_IsRefusedWithoutARequest(string link, string cloud, string code)

@@ -1,14 +1,26 @@
 using System.Collections.Concurrent;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Npgsql;
 using TeamsCpeApi.Graph;
+using TeamsCpeApi.Tests.Storage;
+using TeamsCpeApi.Tests.Support;
 
 namespace TeamsCpeApi.Tests.Graph;
 
 /// <summary>The Graph adapter as the application composes it, pointed at a server of the test.</summary>
 internal sealed class GraphHost : IAsyncDisposable
 {
+    /// <summary>One database for all: every test has tenants, and so budgets, of its own.</summary>
+    private static readonly Lazy<TestDatabase> Budgets = new(() =>
+    {
+        var database = Task.Run(MigratedAsync).GetAwaiter().GetResult();
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => database.DisposeAsync().AsTask().GetAwaiter().GetResult();
+        return database;
+    });
+
     private readonly ServiceProvider services;
     private readonly string certificatePath = Path.Combine(Path.GetTempPath(), $"graph-{Guid.NewGuid():N}.pem");
 
@@ -20,6 +32,10 @@ internal sealed class GraphHost : IAsyncDisposable
             ["Graph:Clouds:test:Authority"] = address.GetLeftPart(UriPartial.Authority),
             ["Graph:Clouds:test:GraphRoot"] = address.GetLeftPart(UriPartial.Authority),
             ["Graph:Clouds:test:TrustedCertificate"] = certificatePath,
+            ["Graph:Clouds:test:JoinHosts:0"] = "teams.microsoft.com",
+            ["Graph:Budget:Minimum"] = "10000",
+            ["Graph:Budget:Start"] = "10000",
+            ["Graph:Budget:Maximum"] = "10000",
         };
         foreach (var (key, value) in settings)
         {
@@ -29,6 +45,7 @@ internal sealed class GraphHost : IAsyncDisposable
         services = new ServiceCollection()
             .AddLogging(logging => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(Logs))
             .AddSingleton<TimeProvider>(Clock)
+            .AddSingleton(_ => NpgsqlDataSource.Create(Budgets.Value.ConnectionString))
             .AddGraph(new ConfigurationBuilder().AddInMemoryCollection(configuration).Build())
             .BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true });
     }
@@ -44,6 +61,15 @@ internal sealed class GraphHost : IAsyncDisposable
         => services.GetRequiredService<T>();
 
     public ProviderCheck Check => services.GetRequiredService<ProviderCheck>();
+
+    /// <summary>A new database with the product's schema.</summary>
+    internal static async Task<TestDatabase> MigratedAsync()
+    {
+        var database = await TestDatabase.CreateAsync();
+        await using var db = SchemaTests.Context(database);
+        await db.Database.MigrateAsync();
+        return database;
+    }
 
     public async ValueTask DisposeAsync()
     {

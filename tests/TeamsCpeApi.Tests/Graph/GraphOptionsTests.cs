@@ -34,18 +34,32 @@ public class GraphOptionsTests
     [InlineData("no address", "Graph:Clouds:global:Authority", "graph.example")]
     [InlineData("a certificate that is not there", "Graph:Clouds:global:TrustedCertificate", "missing.pem")]
     [InlineData("a host with a path", "Graph:Clouds:global:JoinHosts:0", "teams.example/x")]
+    [InlineData("a token file that is not absolute", "Graph:Federated:TokenFiles:cluster", "token.jwt")]
+    [InlineData("an issuer's certificate that is not there", "Graph:Federated:TrustedCertificate", "missing.pem")]
     [InlineData("no time at all", "Graph:Timeout", "00:00:00")]
     [InlineData("no pages", "Graph:MaxPages", "0")]
     [InlineData("no retries", "Graph:Retry:MaxRetries", "0")]
+    [InlineData("a budget that begins above its maximum", "Graph:Budget:Start", "50")]
+    [InlineData("a budget of nothing", "Graph:Budget:Minimum", "0")]
+    [InlineData("a budget that shrinks", "Graph:Budget:Growth", "-1")]
+    [InlineData("a budget that grows all the time", "Graph:Budget:GrowthInterval", "00:00:00")]
     [InlineData("a longest pause below the first", "Graph:Retry:MaxDelay", "00:00:00.5")]
     public void Start_WithNonsense_IsRefused(string what, string key, string value)
     {
-        (string, string)[] cloud = [("Graph:Clouds:x:Authority", "https://login.example"), ("Graph:Clouds:x:GraphRoot", "https://graph.example")];
+        (string, string)[] cloud = [("Graph:Clouds:x:Authority", "https://login.example"), ("Graph:Clouds:x:GraphRoot", "https://graph.example"), ("Graph:Clouds:x:JoinHosts:0", "teams.example")];
         Assert.Equal("https://login.example", Bound(cloud).Clouds["x"].Authority);
 
         var refusal = Assert.Throws<OptionsValidationException>(() => Bound([.. cloud, (key, value)]));
 
         Assert.True(refusal.Failures.Count() == 1, what);
+    }
+
+    [Fact]
+    public void Start_WithACloudWhoseLinksNobodyKnows_IsRefused()
+    {
+        var refusal = Assert.Throws<OptionsValidationException>(() => Bound(("Graph:Clouds:x:Authority", "https://login.example"), ("Graph:Clouds:x:GraphRoot", "https://graph.example")));
+
+        Assert.Contains("JoinHosts", Assert.Single(refusal.Failures), StringComparison.Ordinal);
     }
 
     private static GraphOptions Bound(params (string Key, string Value)[] settings)

@@ -49,6 +49,33 @@ public sealed class ProviderCheckTests : IAsyncLifetime
             await StepsAsync(tenant.Organizer.ToString(), tenant.JoinUrl));
     }
 
+    [Theory]
+    [InlineData("specificUsers", "{connect}¦New-CsApplicationAccessPolicy -Identity \"TeamsCpeApi\" -AppIds \"{app}\" -Description \"CPE attendance\"¦Grant-CsApplicationAccessPolicy -PolicyName \"TeamsCpeApi\" -Identity \"{organizer}\"")]
+    [InlineData("global", "{connect}¦New-CsApplicationAccessPolicy -Identity \"TeamsCpeApi\" -AppIds \"{app}\" -Description \"CPE attendance\"¦Grant-CsApplicationAccessPolicy -PolicyName \"TeamsCpeApi\" -Global")]
+    [InlineData("globalWithExceptions", "{connect}¦New-CsApplicationAccessPolicy -Identity \"TeamsCpeApi\" -AppIds \"{app}\" -Description \"CPE attendance\"¦Grant-CsApplicationAccessPolicy -PolicyName \"TeamsCpeApi\" -Global¦New-CsApplicationAccessPolicy -Identity \"TeamsCpeApi-Excepted\" -Description \"No application\"¦Grant-CsApplicationAccessPolicy -PolicyName \"TeamsCpeApi-Excepted\" -Identity \"<object id of a person to leave out>\"")]
+    [InlineData("usersWithExistingPolicy", "{connect}¦$policy = (Get-CsUserPolicyAssignment -Identity \"{organizer}\" | Where-Object PolicyType -eq \"ApplicationAccessPolicy\").PolicyName¦$policy    # empty: the organizer has none, use \"specificUsers\"¦Set-CsApplicationAccessPolicy -Identity $policy -AppIds @{Add=\"{app}\"}")]
+    [InlineData("updateExistingPolicy", "{connect}¦Get-CsApplicationAccessPolicy | Format-List Identity, AppIds    # choose the policy, without the \"Tag:\" before its name¦Set-CsApplicationAccessPolicy -Identity \"<name of the policy>\" -AppIds @{Add=\"{app}\"}")]
+    public async Task Validate_NoPolicy_PrintsThePowerShellForEverySituation(string scenario, string lines)
+    {
+        simulator.Change(scenario => scenario.Tenants[0].AccessPolicies.Clear());
+
+        var steps = await host.Check.ValidateAsync(tenant.Connection, tenant.Organizer.ToString(), tenant.JoinUrl, default);
+
+        var expected = lines
+            .Replace("{connect}", $"Connect-MicrosoftTeams -TenantId \"{tenant.TenantId}\"", StringComparison.Ordinal)
+            .Replace("{app}", tenant.ClientId.ToString(), StringComparison.Ordinal)
+            .Replace("{organizer}", tenant.Organizer.ToString(), StringComparison.Ordinal);
+        Assert.Equal(expected, Assert.Single(steps.Single(step => step.Name == "access-policy").Scripts, script => script.Scenario == scenario).PowerShell.ReplaceLineEndings("¦"));
+        Assert.All(steps.Where(step => step.Name != "access-policy"), step => Assert.Empty(step.Scripts));
+    }
+
+    [Theory]
+    [InlineData("global", "Connect-MicrosoftTeams -TenantId")]
+    [InlineData("usGov", "Connect-MicrosoftTeams -TeamsEnvironmentName TeamsGCCH -TenantId")]
+    [InlineData("usGovDod", "Connect-MicrosoftTeams -TeamsEnvironmentName TeamsDOD -TenantId")]
+    public void Scripts_OfACloud_ConnectToIt(string cloud, string begin)
+        => Assert.All(AccessPolicyScripts.For(cloud, tenant.TenantId, tenant.ClientId, tenant.Organizer), script => Assert.StartsWith(begin, script.PowerShell, StringComparison.Ordinal));
+
     [Fact]
     public async Task Validate_RoleMissing_SaysWhich()
     {

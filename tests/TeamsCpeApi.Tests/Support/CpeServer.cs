@@ -13,6 +13,9 @@ namespace TeamsCpeApi.Tests.Support;
 /// <summary>The real server on a real socket with a database of its own, and a client for every role.</summary>
 public sealed class CpeServer : IAsyncLifetime
 {
+    /// <summary>The origin of the LMS's own pages.</summary>
+    public const string LmsOrigin = "https://lms.example.com";
+
     private readonly List<HttpClient> clients = [];
     private readonly string[] settings;
     private WebApplication app = null!;
@@ -63,6 +66,7 @@ public sealed class CpeServer : IAsyncLifetime
             $"--Security:MasterKey={Convert.ToBase64String(RandomNumberGenerator.GetBytes(32))}",
             $"--Security:BootstrapAdminKey={AdminKey}",
             "--Site:PublicAddress=http://localhost",
+            $"--Site:AllowedOrigins:0={LmsOrigin}",
             "--Logging:LogLevel:Default=Error",
             "--Logging:LogLevel:Microsoft.AspNetCore=Error",
             "--Logging:LogLevel:Microsoft.EntityFrameworkCore=None",

@@ -1,0 +1,23 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using TeamsCpeApi.Storage;
+
+namespace TeamsCpeApi.Providers;
+
+/// <summary>Credentials that need somebody soon. Ready all the same; whoever asks learns numbers, no names.</summary>
+internal sealed class ProviderHealth(CpeDbContext db, TimeProvider clock) : IHealthCheck
+{
+    public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
+    {
+        var now = clock.GetUtcNow();
+        var horizon = now.AddDays(CredentialExpiry.Thresholds[0]);
+        var counts = new Dictionary<string, object>
+        {
+            ["expiring"] = await db.Providers.CountAsync(provider => provider.CredentialExpiresOn > now && provider.CredentialExpiresOn <= horizon, cancellationToken),
+            ["expired"] = await db.Providers.CountAsync(provider => provider.CredentialExpiresOn <= now, cancellationToken),
+        };
+        return counts.Values.All(count => count is 0)
+            ? HealthCheckResult.Healthy(data: counts)
+            : HealthCheckResult.Degraded("Credentials of providers need renewal.", data: counts);
+    }
+}
