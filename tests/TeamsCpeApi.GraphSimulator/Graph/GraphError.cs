@@ -52,6 +52,12 @@ internal static class GraphError
 
     public static Answer CorruptedMeetingId() => BadRequest("Meeting Id is corrupted.");
 
+    public static Answer NotFound(string message, string code = "NotFound") => Of(StatusCodes.Status404NotFound, code, message);
+
+    public static Answer Conflict(string code, string message) => Of(StatusCodes.Status409Conflict, code, message);
+
+    public static Answer CalendarDenied() => Of(StatusCodes.Status403Forbidden, "ErrorAccessDenied", "Access is denied. Check credentials and try again.");
+
     public static Answer ReportNotFound() => Of(StatusCodes.Status404NotFound, "NotFound", "Specified attendance report is not found");
 
     public static Answer UnknownUserInPath() => Of(StatusCodes.Status404NotFound, "UnknownError", "");
@@ -102,7 +108,7 @@ internal static class GraphError
     public static Answer WithRetryAfter(Answer answer, int? seconds) =>
         seconds is { } wait ? answer.With("Retry-After", $"{wait}") : answer;
 
-    private static Answer BadRequest(string message) => Of(StatusCodes.Status400BadRequest, "BadRequest", message);
+    public static Answer BadRequest(string message) => Of(StatusCodes.Status400BadRequest, "BadRequest", message);
 
     private static Answer Unauthenticated(string message) => Of(StatusCodes.Status401Unauthorized, InvalidToken, message)
         .With("WWW-Authenticate", "Bearer realm=\"\", authorization_uri=\"https://login.microsoftonline.com/common/oauth2/authorize\", "
