@@ -19,6 +19,7 @@ internal static partial class Routes
         Get(Report + "/attendanceRecords", Reports.ListRecords);
         MapMeetingChanges(routes, exchange);
         MapVirtualEvents(routes, exchange);
+        MapSubscriptions(routes, exchange);
         Any("/v1.0/users/{userId}/onlineMeetings/{**rest}", Meetings.Unknown);
         Get("/v1.0/me", Users.Me);
         Any("/v1.0/me/{**rest}", Mine(call => GraphError.UnknownSegment(call.Route("rest"))));

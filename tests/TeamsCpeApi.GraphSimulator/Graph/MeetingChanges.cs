@@ -43,7 +43,8 @@ internal static class MeetingChanges
             return GraphError.BadRequest("EndDateTime is before StartDateTime.");
         }
 
-        meeting!.Subject = call.Body.Text("subject") ?? meeting.Subject;
+        meeting = StoredAs(call, meeting!);
+        meeting.Subject = call.Body.Text("subject") ?? meeting.Subject;
         (meeting.StartDateTime, meeting.EndDateTime) = (start, end);
         return Answer.Ok(Meetings.ToJson(meeting, call.Tenant, organizer!));
     }
@@ -56,7 +57,7 @@ internal static class MeetingChanges
             return refusal;
         }
 
-        call.Tenant.Meetings.Remove(meeting!);
+        call.Tenant.Meetings.Remove(StoredAs(call, meeting!));
         return Answer.NoContent();
     }
 
@@ -81,6 +82,9 @@ internal static class MeetingChanges
         call.Tenant.Meetings.Add(meeting);
         return meeting;
     }
+
+    /// <summary>What a caller is shown of a meeting may be a copy: what is changed is the meeting itself.</summary>
+    private static SimulatedMeeting StoredAs(GraphCall call, SimulatedMeeting shown) => call.Tenant.Meetings.Find(known => MeetingId.Of(known) == MeetingId.Of(shown))!;
 
     private static (Answer? Refusal, SimulatedUser? Organizer) Allowed(GraphCall call)
     {
