@@ -31,6 +31,12 @@ internal static class Control
             var text = await reader.ReadToEndAsync(context.RequestAborted);
             await ChangeAsync(context, () => state.Replace(Scenario.Parse(text)));
         }));
+        control.MapPost("/notifications", (RequestDelegate)(async context =>
+        {
+            using var reader = new StreamReader(context.Request.Body);
+            var delivery = JsonSerializer.Deserialize<Delivery>(await reader.ReadToEndAsync(context.RequestAborted), Scenario.Json)!;
+            await WriteAsync(context, await Deliveries.SendAsync(state, delivery, new Uri($"{context.Request.Scheme}://{context.Request.Host}/"), context.RequestAborted));
+        }));
         control.MapPost("/reset", (RequestDelegate)(context => ChangeAsync(context, state.Reset)));
     }
 

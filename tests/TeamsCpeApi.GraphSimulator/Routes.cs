@@ -18,6 +18,7 @@ internal static partial class Routes
         Get(Report + "/attendanceRecords", Reports.ListRecords);
         MapMeetingChanges(routes, exchange);
         MapVirtualEvents(routes, exchange);
+        MapSubscriptions(routes, exchange);
         Any("/v1.0/users/{userId}/onlineMeetings/{**rest}", Meetings.Unknown);
         Any("/v1.0/me/{**rest}", _ => GraphError.DelegatedOnly());
         Any("/v1.0/{segment?}/{**rest}", call => GraphError.UnknownSegment(call.Route("segment")));

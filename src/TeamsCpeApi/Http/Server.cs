@@ -8,6 +8,7 @@ using TeamsCpeApi.Credit;
 using TeamsCpeApi.Graph;
 using TeamsCpeApi.Jobs;
 using TeamsCpeApi.Meetings;
+using TeamsCpeApi.Notifications;
 using TeamsCpeApi.Polls;
 using TeamsCpeApi.Providers;
 using TeamsCpeApi.Reconciliation;
@@ -64,6 +65,7 @@ internal static class Server
         services.AddWebinars();
         services.AddMeetings();
         services.AddSingleton<RefusedRosters>();
+        services.AddNotifications();
         services.AddScoped<DescribeSessions>();
         services.AddScoped<AttendancePlan>();
         services.AddScoped<LocateMeeting>();
@@ -120,6 +122,7 @@ internal static class Server
         app.MapHealthChecks("/health/live", new() { Predicate = _ => false }).AllowAnonymous();
         app.MapHealthChecks("/health/ready", new() { Predicate = check => check.Tags.Contains("ready"), ResponseWriter = HealthAnswers.WriteAsync }).AllowAnonymous();
         app.MapVerification();
+        app.MapNotifications();
 
         var api = app.MapGroup("/api/v1");
         api.MapKeys();

@@ -42,6 +42,9 @@ internal sealed class AccessTokens(RSA key)
         return Jwt.Sign(key, header, claims);
     }
 
+    /// <summary>A token of Entra's with these claims, such as come with notifications.</summary>
+    public string Sign(JsonObject claims) => Jwt.Sign(key, new JsonObject { ["typ"] = "JWT", ["alg"] = "RS256", ["kid"] = keyId }, claims);
+
     /// <summary>Null when the text is no token or not one of this simulator; the lifetime is the reader's business.</summary>
     public AccessToken? Read(string text)
     {
