@@ -39,22 +39,6 @@ internal static partial class Routes
             routes.MapMethods(pattern, [method], context => exchange.GraphAsync(context, pattern, handler));
     }
 
-    private static void MapSubscriptions(IEndpointRouteBuilder routes, Exchange exchange)
-    {
-        foreach (var version in new[] { "v1.0", "beta" })
-        {
-            var all = $"/{version}/subscriptions";
-            routes.MapPost(all, context => exchange.SubscribeAsync(context, all));
-            Map("GET", all, Subscriptions.List);
-            Map("PATCH", all + "/{subscriptionId}", Subscriptions.Renew);
-            Map("POST", all + "/{subscriptionId}/reauthorize", Subscriptions.Reauthorize);
-            Map("DELETE", all + "/{subscriptionId}", Subscriptions.Remove);
-        }
-
-        void Map(string method, string pattern, Func<GraphCall, Answer> handler) =>
-            routes.MapMethods(pattern, [method], context => exchange.GraphAsync(context, pattern, handler));
-    }
-
     private static void MapVirtualEvents(IEndpointRouteBuilder routes, Exchange exchange)
     {
         Map("GET", "/v1.0/solutions/virtualEvents/{kind}", VirtualEvents.List);

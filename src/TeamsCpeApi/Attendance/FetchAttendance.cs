@@ -6,7 +6,6 @@ using TeamsCpeApi.Domain.Attendance;
 using TeamsCpeApi.Domain.Time;
 using TeamsCpeApi.Graph;
 using TeamsCpeApi.Jobs;
-using TeamsCpeApi.Meetings;
 using TeamsCpeApi.Providers;
 using TeamsCpeApi.Security;
 using TeamsCpeApi.Sessions;

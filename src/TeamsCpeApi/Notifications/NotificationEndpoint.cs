@@ -48,7 +48,7 @@ internal static partial class NotificationEndpoint
             await bell.RingAsync();
         }
 
-        return TypedResults.Accepted((string?)null);
+        return TypedResults.StatusCode(StatusCodes.Status202Accepted);
     }
 
     /// <summary>The notifications in a body; null where it is too large or no such thing.</summary>

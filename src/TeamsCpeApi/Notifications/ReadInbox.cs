@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using TeamsCpeApi.Graph;
-using TeamsCpeApi.Jobs;
 using TeamsCpeApi.Providers;
 using TeamsCpeApi.Security;
 using TeamsCpeApi.Storage;

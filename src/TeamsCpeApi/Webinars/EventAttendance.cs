@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using TeamsCpeApi.Attendance;
-using TeamsCpeApi.Domain.Sessions;
 using TeamsCpeApi.Graph;
 using TeamsCpeApi.Sessions;
 using TeamsCpeApi.Storage;

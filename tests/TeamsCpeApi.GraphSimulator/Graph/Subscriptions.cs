@@ -96,7 +96,7 @@ internal static class Subscriptions
     private static Answer? RefuseResource(GraphCall call, string resource) => resource switch
     {
         _ when resource.EndsWith("/meetingCallEvents", StringComparison.Ordinal) =>
-            !call.Request.Path.StartsWithSegments("/beta") ? GraphError.BadRequest("The resource is not supported.")
+            !call.Request.Path.StartsWithSegments("/beta", StringComparison.Ordinal) ? GraphError.BadRequest("The resource is not supported.")
             : call.HasAnyRole("OnlineMeetings.Read.All", "OnlineMeetings.ReadWrite.All") ? null
             : GraphError.MissingMeetingRole(["OnlineMeetings.Read.All"], call.Token.Roles),
         _ when resource.StartsWith("solutions/virtualEvents/webinars/", StringComparison.Ordinal) =>

@@ -42,7 +42,7 @@ public class OpenApiTests(CpeServer server)
         });
         Assert.Equal(operations.Length, operations.Select(row => (string?)row.Operation["operationId"]).Distinct().Count());
         Assert.Equal(
-            RouteTable.Rows.Select(row => $"{row.Method} {row.Address}").Append("GET /verify/{code}").Order(StringComparer.Ordinal),
+            RouteTable.Rows.Select(row => $"{row.Method} {row.Address}").Append("GET /verify/{code}").Append("POST /graph/notifications").Order(StringComparer.Ordinal),
             operations.Select(row => row.Route).Order(StringComparer.Ordinal));
     }
 }
