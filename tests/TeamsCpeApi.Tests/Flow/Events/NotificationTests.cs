@@ -63,7 +63,7 @@ public sealed class NotificationTests(EventStage stage) : IClassFixture<EventSta
     public async Task Stranger_Notifying_GetsTheSameAnswerAndLeavesNoTrace(string what, string? clientState, string? tenant)
     {
         var (_, happening) = await EndedWebinarAsync();
-        var id = (await stage.Server.Database.ReadAsync($"select replace(id::text, '-', '') from graph_subscriptions where about = '{happening.Id}'")).First();
+        var id = (await stage.Server.Database.ReadAsync($"select replace(id::text, '-', '') from graph_subscriptions where about = '{happening.Id}'"))[0];
 
         var statuses = await NotifyAsync(new($"{happening.Id}/getAttendanceReports", ClientState: clientState?.Replace("{id}", id, StringComparison.Ordinal), TenantId: tenant is null ? null : Guid.Parse(tenant)));
 
