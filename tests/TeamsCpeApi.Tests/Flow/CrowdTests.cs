@@ -22,7 +22,7 @@ public sealed class CrowdTests(ITestOutputHelper output)
 
     private static readonly int Sessions = Wanted is null ? 144 : int.Parse(Wanted, CultureInfo.InvariantCulture);
 
-    private static readonly double Maximum = 40;
+    private const double Maximum = 40;
 
     private static readonly (string, string)[] Quick =
     [
