@@ -31,6 +31,7 @@ internal static class Control
             var text = await reader.ReadToEndAsync(context.RequestAborted);
             await ChangeAsync(context, () => state.Replace(Scenario.Parse(text)));
         }));
+        control.MapPost("/revoke", (RequestDelegate)(context => PutAsync<RevokedUser>(context, revoked => state.Change(_ => state.SignIns.Revoke(revoked.User, state.Clock.GetUtcNow())))));
         control.MapPost("/reset", (RequestDelegate)(context => ChangeAsync(context, state.Reset)));
     }
 
@@ -63,4 +64,6 @@ internal static class Control
         long Total, IReadOnlyDictionary<string, long> Routes, IReadOnlyList<RecordedRequest> Requests);
 
     private sealed record ClockSetting(Instant Now);
+
+    private sealed record RevokedUser(Guid User);
 }

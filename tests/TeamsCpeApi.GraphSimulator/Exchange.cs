@@ -17,8 +17,7 @@ internal sealed class Exchange(SimulatorState state)
             (string)context.Request.RouteValues["tenant"]!,
             form,
             Root(context),
-            state.Tokens,
-            state.Issuers,
+            state,
             state.Clock.GetUtcNow(),
             context.Request.Headers["client-request-id"].FirstOrDefault())));
     }
@@ -57,6 +56,29 @@ internal sealed class Exchange(SimulatorState state)
         context.Request.Headers["X-IDENTITY-HEADER"] == SimulatorServer.IdentityHeader,
         Root(context),
         state.Clock.GetUtcNow()));
+
+    public Task AuthorizeAsync(HttpContext context, string route) => PageAsync(context, route, (scenario, form) => SignInPages.Authorize(
+        scenario, (string)context.Request.RouteValues["tenant"]!, context.Request, form, state.SignIns, state.Clock.GetUtcNow()));
+
+    public Task AdminConsentAsync(HttpContext context, string route) => PageAsync(context, route, (scenario, form) => SignInPages.AdminConsent(
+        scenario, (string)context.Request.RouteValues["tenant"]!, context.Request, form));
+
+    /// <summary>A page for a browser; its buttons post to the same address.</summary>
+    private async Task PageAsync(HttpContext context, string route, Func<Scenario, IFormCollection?, PageAnswer> handler)
+    {
+        var form = context.Request.HasFormContentType ? await context.Request.ReadFormAsync(context.RequestAborted) : null;
+        var recorded = state.Log.Add(context.Request, $"{context.Request.Method} {route}", state.Clock.GetUtcNow(), null);
+        var answer = state.Read(scenario => handler(scenario, form));
+        recorded.Status = answer.Status;
+        context.Response.StatusCode = answer.Status;
+        context.Response.ContentType = "text/html; charset=utf-8";
+        if (answer.Location is { } location)
+        {
+            context.Response.Headers.Location = location;
+        }
+
+        await context.Response.WriteAsync(answer.Html, context.RequestAborted);
+    }
 
     private static Uri Root(HttpContext context) => new($"{context.Request.Scheme}://{context.Request.Host}/");
 

@@ -81,6 +81,6 @@ internal sealed partial class RequestLog
         }
     }
 
-    [GeneratedRegex("((?:client_secret|client_assertion|access_token)=)[^&]*", RegexOptions.IgnoreCase)]
+    [GeneratedRegex("((?:client_secret|client_assertion|access_token|code|refresh_token)=)[^&]*", RegexOptions.IgnoreCase)]
     private static partial Regex SecretInQuery { get; }
 }

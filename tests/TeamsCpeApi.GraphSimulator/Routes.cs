@@ -4,7 +4,8 @@ namespace TeamsCpeApi.GraphSimulator;
 
 internal static class Routes
 {
-    private const string Meeting = "/v1.0/users/{userId}/onlineMeetings/{meetingId}";
+    private const string Owner = "/v1.0/users/{userId}/";
+    private const string Meeting = Owner + "onlineMeetings/{meetingId}";
     private const string Report = Meeting + "/attendanceReports/{reportId}";
 
     public static void MapGraph(this IEndpointRouteBuilder routes, Exchange exchange)
@@ -17,11 +18,22 @@ internal static class Routes
         Get(Report, Reports.Get);
         Get(Report + "/attendanceRecords", Reports.ListRecords);
         Any("/v1.0/users/{userId}/onlineMeetings/{**rest}", Meetings.Unknown);
-        Any("/v1.0/me/{**rest}", _ => GraphError.DelegatedOnly());
+        Get("/v1.0/me", Users.Me);
+        Any("/v1.0/me/{**rest}", Mine(call => GraphError.UnknownSegment(call.Route("rest"))));
         Any("/v1.0/{segment?}/{**rest}", call => GraphError.UnknownSegment(call.Route("segment")));
 
-        void Get(string pattern, Func<GraphCall, Answer> handler) =>
+        void Get(string pattern, Func<GraphCall, Answer> handler)
+        {
             routes.MapGet(pattern, context => exchange.GraphAsync(context, pattern, handler));
+            if (pattern.StartsWith(Owner, StringComparison.Ordinal))
+            {
+                var mine = $"/v1.0/me/{pattern[Owner.Length..]}";
+                routes.MapGet(mine, context => exchange.GraphAsync(context, mine, Mine(handler)));
+            }
+        }
+
+        // In the name of a person; an app by itself is nobody.
+        static Func<GraphCall, Answer> Mine(Func<GraphCall, Answer> handler) => call => call.Token.UserId is null ? GraphError.DelegatedOnly() : handler(call);
 
         void Any(string pattern, Func<GraphCall, Answer> handler) =>
             routes.Map(pattern, context => exchange.GraphAsync(context, pattern, handler));
@@ -33,6 +45,10 @@ internal static class Routes
         const string Configuration = "/{tenant}/v2.0/.well-known/openid-configuration";
         const string Keys = "/{tenant}/discovery/v2.0/keys";
         const string Instance = "/common/discovery/instance";
+        const string Authorize = "/{tenant}/oauth2/v2.0/authorize";
+        const string AdminConsent = "/{tenant}/adminconsent";
+        routes.MapMethods(Authorize, ["GET", "POST"], context => exchange.AuthorizeAsync(context, Authorize));
+        routes.MapMethods(AdminConsent, ["GET", "POST"], context => exchange.AdminConsentAsync(context, AdminConsent));
         routes.MapPost(Token, context => exchange.TokenAsync(context, Token));
         routes.MapGet(Configuration, context => exchange.OpenIdConfigurationAsync(context, Configuration));
         routes.MapGet(Keys, context => exchange.KeysAsync(context, Keys));

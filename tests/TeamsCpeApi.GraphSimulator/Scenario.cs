@@ -86,8 +86,28 @@ public sealed class AnswerShapes
     /// <summary>Reports of meetings that are older are gone; the service keeps them for a year.</summary>
     public int? ReportRetentionDays { get; set; }
 
+    public RefreshTokenAnswer RefreshTokens { get; set; }
+
+    /// <summary>What a refresh token is worth that was used before: Entra takes it until it ends, stricter issuers do not.</summary>
+    public UsedRefreshTokenAnswer UsedRefreshTokens { get; set; }
+
+    /// <summary>The tenant that id tokens name; the one that was signed in to when null.</summary>
+    public Guid? IdTokenTenant { get; set; }
+
     /// <summary>How many of the newest reports the list shows; documented as 50, some tenants saw 10.</summary>
     public int MaxReports { get; set; } = 50;
+}
+
+public enum UsedRefreshTokenAnswer
+{
+    Accepted,
+    Refused,
+}
+
+public enum RefreshTokenAnswer
+{
+    Given,
+    Withheld,
 }
 
 public enum PolicyRefusalWording

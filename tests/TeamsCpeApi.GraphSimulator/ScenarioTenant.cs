@@ -37,6 +37,12 @@ public sealed class SimulatedApp
 
     public List<SimulatedFederatedCredential> FederatedCredentials { get; set; } = [];
 
+    /// <summary>Where browsers may be sent back to.</summary>
+    public List<string> RedirectUris { get; set; } = [];
+
+    /// <summary>Delegated permissions with consent.</summary>
+    public List<string> DelegatedScopes { get; set; } = [];
+
     /// <summary>Application permissions with admin consent; a token carries those at the moment of its issue.</summary>
     public List<string> Roles { get; set; } = [];
 }
@@ -53,6 +59,9 @@ public sealed class SimulatedUser
     public string? Mail { get; set; }
 
     public string? DisplayName { get; set; }
+
+    /// <summary>The AADSTS number with which refresh tokens of this person are refused, such as 50076; null for none.</summary>
+    public int? RefreshRefusal { get; set; }
 }
 
 /// <summary>A Teams application access policy together with its grants.</summary>

@@ -105,6 +105,9 @@ public sealed class SimulatorServer : IAsyncDisposable
             "");
     }
 
+    /// <summary>Ends a person's sessions as an administrator does: refresh tokens issued until now are refused.</summary>
+    public void RevokeSignIns(Guid user) => state.Change(_ => state.SignIns.Revoke(user, Clock.GetUtcNow()));
+
     /// <summary>An assertion of another issuer, as a platform writes it into a token file.</summary>
     public string IssueAssertion(string issuer, string subject, string audience) => state.Issuers.Assertion(issuer, subject, audience, Address, Clock.GetUtcNow());
 

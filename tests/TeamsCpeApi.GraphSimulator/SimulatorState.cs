@@ -27,6 +27,8 @@ internal sealed class SimulatorState
 
     public Issuers Issuers { get; }
 
+    public SignIns SignIns { get; } = new();
+
     public Faults Faults { get; } = new();
 
     public RequestLog Log { get; } = new();
@@ -62,6 +64,7 @@ internal sealed class SimulatorState
         {
             Log.Clear();
             windows.Clear();
+            SignIns.Clear();
             Replace(Scenario.Parse(initial));
         }
     }

@@ -30,6 +30,11 @@ internal sealed class GraphClient(GraphReader reader, GraphClouds clouds)
                 GraphFailureKind.UserNotFound, call.Subject, "The text is neither an object id nor an e-mail address."));
         }
 
+        if (connection.SignIn is not null)
+        {
+            return await FindSelfAsync(call, user => isId ? user.Id == id : user.HasName(name), cancellationToken);
+        }
+
         var path = $"/v1.0/users/{(isId ? id.ToString() : Uri.EscapeDataString(name))}?{UserFields}";
         var found = await reader.GetAsync<WireUser, DirectoryUser>(call, path, GraphProjection.ToUser, cancellationToken);
         return isId || found.Failure is not { Kind: GraphFailureKind.UserNotFound } ? found : await FindUserByMailAsync(call, name, cancellationToken);
@@ -42,6 +47,12 @@ internal sealed class GraphClient(GraphReader reader, GraphClouds clouds)
         if (clouds.Refusal(call) is { } refusal)
         {
             return Failed<IReadOnlyList<DirectoryUser>>(refusal);
+        }
+
+        if (connection.SignIn is not null)
+        {
+            var self = await FindSelfAsync(call, user => user.Begins(text.Trim()), cancellationToken);
+            return self.Failure is { Kind: GraphFailureKind.OrganizerMismatch } ? new([], null, self.RawPages) : self.Select<IReadOnlyList<DirectoryUser>>(user => [user]);
         }
 
         var start = GraphPath.Literal(text.Trim());
@@ -102,7 +113,7 @@ internal sealed class GraphClient(GraphReader reader, GraphClouds clouds)
             return Failed<IReadOnlyList<AttendanceReportSummary>>(refusal);
         }
 
-        var path = GraphPath.Meeting(organizerId, meetingId) + "/attendanceReports";
+        var path = GraphPath.Meeting(connection, organizerId, meetingId) + "/attendanceReports";
         return await reader.ListAsync<WireReport, AttendanceReportSummary>(call, path, GraphProjection.ToReport, cancellationToken);
     }
 
@@ -116,7 +127,7 @@ internal sealed class GraphClient(GraphReader reader, GraphClouds clouds)
             return Failed<IReadOnlyList<AttendanceRecordData>>(refusal);
         }
 
-        var path = $"{GraphPath.Meeting(organizerId, meetingId)}/attendanceReports/{Uri.EscapeDataString(reportId)}/attendanceRecords";
+        var path = $"{GraphPath.Meeting(connection, organizerId, meetingId)}/attendanceReports/{Uri.EscapeDataString(reportId)}/attendanceRecords";
         return await reader.ListAsync<WireRecord, AttendanceRecordData>(call, path, GraphProjection.ToRecord, cancellationToken);
     }
 
@@ -126,6 +137,15 @@ internal sealed class GraphClient(GraphReader reader, GraphClouds clouds)
 
     private static GraphFailure? IdRefusal(GraphCall call, string id)
         => GraphPath.IsSegment(id) ? null : GraphFailures.Of(GraphFailureKind.MeetingIdInvalid, call.Subject, "The id is empty or consists of dots.");
+
+    /// <summary>In the name of a person nobody but that person is looked up: other people's meetings could not be reached anyway.</summary>
+    private async Task<GraphAnswer<DirectoryUser>> FindSelfAsync(GraphCall call, Func<DirectoryUser, bool> isMeant, CancellationToken cancellationToken)
+    {
+        var self = await reader.GetAsync<WireUser, DirectoryUser>(call, $"/v1.0/me?{UserFields}", GraphProjection.ToUser, cancellationToken);
+        return !self.Succeeded || isMeant(self.Value)
+            ? self
+            : new(null, GraphFailures.Of(GraphFailureKind.OrganizerMismatch, call.Subject, $"Not this person but {self.Value.Id} has signed in."), self.RawPages);
+    }
 
     private async Task<GraphAnswer<DirectoryUser>> FindUserByMailAsync(GraphCall call, string mail, CancellationToken cancellationToken)
     {
@@ -142,7 +162,7 @@ internal sealed class GraphClient(GraphReader reader, GraphClouds clouds)
 
     private async Task<GraphAnswer<OnlineMeeting>> FilterMeetingsAsync(GraphCall call, MeetingLookup lookup, CancellationToken cancellationToken)
     {
-        var path = GraphPath.Filtered(GraphPath.Meetings(call.OrganizerId!.Value), lookup.Filter!);
+        var path = GraphPath.Filtered(GraphPath.Meetings(call.Connection, call.OrganizerId!.Value), lookup.Filter!);
         var found = await reader.ListAsync<WireMeeting, OnlineMeeting>(
             call, path, wire => GraphProjection.ToMeeting(wire, lookup.By), cancellationToken, firstPageOnly: true);
         return found is { Succeeded: true, Value.Count: 0 }
@@ -152,5 +172,5 @@ internal sealed class GraphClient(GraphReader reader, GraphClouds clouds)
 
     private Task<GraphAnswer<OnlineMeeting>> GetMeetingAsync(GraphCall call, string meetingId, MeetingFoundBy by, CancellationToken cancellationToken)
         => reader.GetAsync<WireMeeting, OnlineMeeting>(
-            call, GraphPath.Meeting(call.OrganizerId!.Value, meetingId), wire => GraphProjection.ToMeeting(wire, by), cancellationToken);
+            call, GraphPath.Meeting(call.Connection, call.OrganizerId!.Value, meetingId), wire => GraphProjection.ToMeeting(wire, by), cancellationToken);
 }

@@ -26,7 +26,13 @@ internal sealed class GraphClouds(IOptions<GraphOptions> options)
     private static bool Owns(GraphCloud? cloud, string host) => cloud?.JoinHosts.Contains(host, StringComparer.OrdinalIgnoreCase) ?? false;
 
     public GraphFailure? MeetingRefusal(GraphCall call)
-        => Refusal(call) ?? (options.Value.Clouds[call.Connection.Cloud].AttendanceAvailable
+        => Refusal(call) ?? ForeignMeeting(call) ?? (options.Value.Clouds[call.Connection.Cloud].AttendanceAvailable
             ? null
             : GraphFailures.Of(GraphFailureKind.AttendanceNotInCloud, call.Subject, $"The cloud \"{call.Connection.Cloud}\" has no meetings or attendance reports in Graph."));
+
+    /// <summary>Somebody who signed in can only reach meetings of their own: that is said before anything is asked.</summary>
+    private static GraphFailure? ForeignMeeting(GraphCall call)
+        => call is { OrganizerId: { } organizer, Connection.SignIn.UserId: { } user } && organizer != user
+            ? GraphFailures.Of(GraphFailureKind.OrganizerMismatch, call.Subject, $"The meeting's organizer is {organizer}, but {user} has signed in.")
+            : null;
 }

@@ -4,8 +4,11 @@ using System.Text;
 
 namespace TeamsCpeApi.Graph;
 
-/// <summary>An application registration in one tenant of one cloud. The kind of credential is in the type of <paramref name="Credential"/>.</summary>
-internal sealed record GraphConnection(string Cloud, Guid TenantId, Guid ClientId, GraphCredential Credential)
+/// <summary>
+/// An application registration in one tenant of one cloud, acting for itself or, with <paramref name="SignIn"/>, in the name of a
+/// person. The kind of credential is in the type of <paramref name="Credential"/>.
+/// </summary>
+internal sealed record GraphConnection(string Cloud, Guid TenantId, Guid ClientId, GraphCredential Credential, GraphSignIn? SignIn = null)
 {
     /// <summary>For whom it is asked; a person, unless the schedule says that it does.</summary>
     public GraphTurn Turn { get; init; } = GraphTurn.OfAPerson(Guid.Empty);

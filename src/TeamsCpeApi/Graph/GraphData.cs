@@ -1,7 +1,12 @@
 namespace TeamsCpeApi.Graph;
 
 /// <summary>A person in the tenant's directory.</summary>
-internal sealed record DirectoryUser(Guid Id, string? DisplayName, string? Email, string? UserPrincipalName);
+internal sealed record DirectoryUser(Guid Id, string? DisplayName, string? Email, string? UserPrincipalName)
+{
+    public bool HasName(string name) => string.Equals(Email, name, StringComparison.OrdinalIgnoreCase) || string.Equals(UserPrincipalName, name, StringComparison.OrdinalIgnoreCase);
+
+    public bool Begins(string text) => new[] { DisplayName, Email, UserPrincipalName }.Any(name => name?.StartsWith(text, StringComparison.OrdinalIgnoreCase) ?? false);
+}
 
 /// <summary>How a meeting was found.</summary>
 internal enum MeetingFoundBy

@@ -30,11 +30,11 @@ internal static partial class GraphFailures
         [GraphFailureKind.WrongCloud] = new("graph-wrong-cloud", subject => $"The tenant belongs to another national cloud than \"{subject.Connection.Cloud}\": choose that one for this provider."),
         [GraphFailureKind.AssertionRejected] = new("graph-assertion-rejected", subject => $"Compare the certificate's thumbprint, or the federated credential's issuer, subject and audience, with app registration {subject.Connection.ClientId}, and check the server's clock. A new federated credential takes a few minutes to work."),
         [GraphFailureKind.AssertionUnavailable] = new("graph-assertion-unavailable", _ => "Mend the source of the federated credential's assertions: the token file that Graph:Federated:TokenFiles names, the managed identity of this machine, or the other issuer with the client id and secret given for it."),
-        [GraphFailureKind.ReconnectNeeded] = new("graph-reconnect-needed", _ => "Sign in again: the permission that was given earlier has ended or needs a further step, such as a second factor."),
+        [GraphFailureKind.ReconnectNeeded] = new("graph-reconnect-needed", subject => $"Sign in again (POST /api/v1/providers/{subject.Connection.SignIn?.ProviderId.ToString() ?? "{id}"}/authorize, and open the address): the permission that was given earlier has ended or needs a further step, such as a second factor."),
         [GraphFailureKind.SignInRefused] = new("graph-sign-in-refused", subject => $"Look the AADSTS number up in Microsoft's list of Entra error codes and in the sign-in log of tenant {subject.Connection.TenantId} under the trace id."),
 
         [GraphFailureKind.TokenRejected] = new("graph-token-rejected", subject => $"Check that the cloud \"{subject.Connection.Cloud}\" is right and that the server's clock is; if both are, give Microsoft support the request id."),
-        [GraphFailureKind.ConsentMissing] = new("graph-consent-missing", subject => $"In the Entra admin center open app registration {subject.Connection.ClientId}, API permissions, add the application permissions OnlineMeetings.Read.All, OnlineMeetingArtifact.Read.All and User.Read.All of Microsoft Graph, and choose \"Grant admin consent\"."),
+        [GraphFailureKind.ConsentMissing] = new("graph-consent-missing", subject => subject.Connection.SignIn is not null ? DelegatedConsentRemedy(subject) : $"In the Entra admin center open app registration {subject.Connection.ClientId}, API permissions, add the application permissions OnlineMeetings.Read.All, OnlineMeetingArtifact.Read.All and User.Read.All of Microsoft Graph, and choose \"Grant admin consent\"."),
         [GraphFailureKind.NoAccessPolicy] = new("graph-no-access-policy", AccessPolicyRemedy),
         [GraphFailureKind.OrganizerNotCovered] = new("graph-organizer-not-covered", subject => "Check that this person organized the meeting: Teams answers for its organizer alone. If so, the organizer's application access policy does not list the application. A policy granted to a person or a group replaces the global one, so the application must be in the one that takes effect. " + AccessPolicyRemedy(subject)),
         [GraphFailureKind.OrganizerMismatch] = new("graph-organizer-mismatch", _ => "Choose the person who organized the meeting as its organizer; somebody who signed in can only reach meetings of their own."),
@@ -88,6 +88,9 @@ internal static partial class GraphFailures
         var line = Scrub(text.ReplaceLineEndings(" ").Trim());
         return line.Length <= MaxQuoteLength ? line : line[..MaxQuoteLength] + "…";
     }
+
+    private static string DelegatedConsentRemedy(GraphSubject subject)
+        => $"In the Entra admin center open app registration {subject.Connection.ClientId}, API permissions, add the delegated permissions {string.Join(", ", GraphPermissions.Delegated.Select(permission => permission.Name))} and offline_access of Microsoft Graph, choose \"Grant admin consent\", and sign in again.";
 
     private static string AccessPolicyRemedy(GraphSubject subject)
     {

@@ -48,6 +48,9 @@ internal sealed class GraphOptions
     /// <summary>The most pages of one list that are followed.</summary>
     public int MaxPages { get; set; } = 500;
 
+    /// <summary>The delegated permissions of Graph that a person is asked for; those that fetching needs where none is configured.</summary>
+    public List<string> DelegatedPermissions { get; set; } = [];
+
     public GraphRetryOptions Retry { get; } = new();
 
     public GraphFederatedOptions Federated { get; } = new();

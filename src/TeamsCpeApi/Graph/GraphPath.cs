@@ -6,9 +6,13 @@ internal static class GraphPath
     /// <summary>A string in OData. It is escaped for the address once, with the whole filter around it, so that an escape inside a join link goes out as %25.</summary>
     public static string Literal(string text) => $"'{text.Replace("'", "''", StringComparison.Ordinal)}'";
 
-    public static string Meetings(Guid organizerId) => $"/v1.0/users/{organizerId:D}/onlineMeetings";
+    /// <summary>Whose meetings: those of the organizer, or, in the name of a person, that person's own, for which Graph wants another path.</summary>
+    public static string Meetings(GraphConnection connection, Guid organizerId) => $"{Owner(connection, organizerId)}/onlineMeetings";
 
-    public static string Meeting(Guid organizerId, string meetingId) => $"{Meetings(organizerId)}/{Uri.EscapeDataString(meetingId)}";
+    public static string Meeting(GraphConnection connection, Guid organizerId, string meetingId) => $"{Meetings(connection, organizerId)}/{Uri.EscapeDataString(meetingId)}";
+
+    /// <summary>The path of a person, as this connection may name them.</summary>
+    public static string Owner(GraphConnection connection, Guid userId) => connection.SignIn is null ? $"/v1.0/users/{userId:D}" : "/v1.0/me";
 
     public static string Filtered(string path, string filter) => $"{path}?$filter={Uri.EscapeDataString(filter)}";
 

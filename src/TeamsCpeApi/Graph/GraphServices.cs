@@ -13,6 +13,8 @@ internal static class GraphServices
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<GraphHttp>();
         services.AddSingleton<FederatedAssertions>();
+        services.AddSingleton<SignInClients>();
+        services.AddSingleton<SignedInTokens>();
         services.AddSingleton<GraphTokens>();
         services.AddSingleton<BudgetStore>();
         services.AddSingleton<GraphBudgets>();

@@ -6,8 +6,8 @@ using Microsoft.Extensions.Options;
 
 namespace TeamsCpeApi.Graph;
 
-/// <summary>Tokens for applications. Credentials are kept and reused, because each holds its own token cache and Entra punishes asking too often.</summary>
-internal sealed class GraphTokens(IOptions<GraphOptions> options, GraphHttp http, FederatedAssertions assertions)
+/// <summary>Tokens, for applications by themselves and for people who have signed in. Credentials are kept and reused, because each holds its own token cache and Entra punishes asking too often.</summary>
+internal sealed class GraphTokens(IOptions<GraphOptions> options, GraphHttp http, FederatedAssertions assertions, SignedInTokens signedIn)
 {
     private readonly ConcurrentDictionary<CredentialKey, TokenCredential> credentials = new();
 
@@ -17,6 +17,11 @@ internal sealed class GraphTokens(IOptions<GraphOptions> options, GraphHttp http
     /// <param name="cancellationToken">Ends the wait.</param>
     public async Task<(string? Token, GraphFailure? Failure)> GetAsync(GraphConnection connection, bool fresh, CancellationToken cancellationToken)
     {
+        if (connection.SignIn is not null)
+        {
+            return await signedIn.GetAsync(connection, fresh, cancellationToken);
+        }
+
         var key = new CredentialKey(connection.Cloud, connection.TenantId, connection.ClientId, connection.Credential.Fingerprint);
         if (fresh)
         {
@@ -63,13 +68,13 @@ internal sealed class GraphTokens(IOptions<GraphOptions> options, GraphHttp http
         switch (settings)
         {
             case ClientSecretCredentialOptions secret:
-                secret.DisableInstanceDiscovery = !MicrosoftAuthorities.Contains(authority);
+                secret.DisableInstanceDiscovery = !IsMicrosofts(authority);
                 break;
             case ClientCertificateCredentialOptions certificate:
-                certificate.DisableInstanceDiscovery = !MicrosoftAuthorities.Contains(authority);
+                certificate.DisableInstanceDiscovery = !IsMicrosofts(authority);
                 break;
             case ClientAssertionCredentialOptions assertion:
-                assertion.DisableInstanceDiscovery = !MicrosoftAuthorities.Contains(authority);
+                assertion.DisableInstanceDiscovery = !IsMicrosofts(authority);
                 break;
         }
 
@@ -83,6 +88,9 @@ internal sealed class GraphTokens(IOptions<GraphOptions> options, GraphHttp http
         AzureAuthorityHosts.AzureGovernment,
         AzureAuthorityHosts.AzureChina,
     ];
+
+    /// <summary>The library may ask this authority's instance discovery.</summary>
+    public static bool IsMicrosofts(Uri authority) => MicrosoftAuthorities.Contains(authority);
 
     private readonly record struct CredentialKey(string Cloud, Guid TenantId, Guid ClientId, string Fingerprint);
 }

@@ -62,8 +62,9 @@ internal sealed class ProviderCheck(GraphClient graph, GraphClouds clouds, Graph
             return Skipped("roles", "The token cannot be read, so that the permissions in it are unknown.");
         }
 
-        var missing = GraphPermissions.Application.Where(permission => !permission.IsIn(granted)).Select(permission => permission.Name).ToList();
-        var seen = granted.Count == 0 ? "The token carries no application permission." : $"The token carries {string.Join(", ", granted.Order(StringComparer.Ordinal))}.";
+        var (needed, kind) = subject.Connection.SignIn is null ? (GraphPermissions.Application, "application") : (GraphPermissions.Delegated, "delegated");
+        var missing = needed.Where(permission => !permission.IsIn(granted)).Select(permission => permission.Name).ToList();
+        var seen = granted.Count == 0 ? $"The token carries no {kind} permission." : $"The token carries {string.Join(", ", granted.Order(StringComparer.Ordinal))}.";
         return missing.Count == 0
             ? new("roles", CheckOutcome.Ok, seen)
             : Failed("roles", GraphFailures.Of(GraphFailureKind.ConsentMissing, subject, $"{seen} Missing: {string.Join(", ", missing)}."));
@@ -71,6 +72,8 @@ internal sealed class ProviderCheck(GraphClient graph, GraphClouds clouds, Graph
 
     private async Task<(CheckStep Step, Guid? OrganizerId)> DirectoryAsync(GraphConnection connection, string? organizer, CancellationToken cancellationToken)
     {
+        // Whoever signed in is the only organizer there can be.
+        organizer = string.IsNullOrWhiteSpace(organizer) ? connection.SignIn?.UserId?.ToString() : organizer;
         Guid? given = Guid.TryParse(organizer, out var id) ? id : null;
         if (string.IsNullOrWhiteSpace(organizer))
         {
@@ -94,9 +97,10 @@ internal sealed class ProviderCheck(GraphClient graph, GraphClouds clouds, Graph
         // A link that is none says nothing about the policy: that is asked with a meeting id that nobody has.
         var lookup = string.IsNullOrWhiteSpace(joinUrl) ? null : await graph.FindMeetingAsync(connection, organizer, joinUrl, cancellationToken);
         var asked = lookup is { Succeeded: true } or { Failure.HttpStatus: not null } ? lookup : await graph.FindMeetingAsync(connection, organizer, "0000000000", cancellationToken);
-        var policy = asked.Succeeded || asked.Failure.Kind == GraphFailureKind.MeetingNotFound
+        var policy = connection.SignIn is not null ? Skipped("access-policy", "In the name of a person no policy is needed: their own meetings are open to them.")
+            : asked.Succeeded || asked.Failure.Kind == GraphFailureKind.MeetingNotFound
             ? new CheckStep("access-policy", CheckOutcome.Ok, "Teams lets the application look up this organizer's meetings.")
-            : Failed("access-policy", asked.Failure) with { Scripts = ScriptsFor(asked.Failure.Kind, new(connection, organizer)) };
+            : Failed("access-policy", asked.Failure) with { Scripts = ScriptsFor(asked.Failure.Kind, connection, organizer) };
         if (lookup is null)
         {
             return [policy, Skipped("meeting", "No join link was given."), Skipped("reports", "No join link was given.")];
@@ -115,8 +119,10 @@ internal sealed class ProviderCheck(GraphClient graph, GraphClouds clouds, Graph
         return [policy, found, reports.Succeeded ? new("reports", CheckOutcome.Ok, $"The meeting has {reports.Value.Count} attendance report(s).") : Failed("reports", reports.Failure)];
     }
 
-    private static IReadOnlyList<AccessPolicyScript> ScriptsFor(GraphFailureKind kind, GraphSubject subject)
-        => kind is GraphFailureKind.NoAccessPolicy or GraphFailureKind.OrganizerNotCovered ? AccessPolicyScripts.For(subject) : [];
+    private static IReadOnlyList<AccessPolicyScript> ScriptsFor(GraphFailureKind kind, GraphConnection connection, Guid organizer)
+        => kind is GraphFailureKind.NoAccessPolicy or GraphFailureKind.OrganizerNotCovered
+            ? AccessPolicyScripts.For(connection.Cloud, connection.TenantId, connection.ClientId, organizer)
+            : [];
 
     private static CheckStep Failed(string name, GraphFailure failure) => new(name, CheckOutcome.Failed, failure.Message, failure.Remedy, failure);
 
@@ -130,7 +136,7 @@ internal sealed class ProviderCheck(GraphClient graph, GraphClouds clouds, Graph
         try
         {
             return token.Split('.') is [_, var payload, ..]
-                ? [.. JsonSerializer.Deserialize<Claims>(Base64Url.DecodeFromUtf8(Encoding.UTF8.GetBytes(payload)), GraphWire.Json)?.Roles ?? []]
+                ? [.. JsonSerializer.Deserialize<Claims>(Base64Url.DecodeFromUtf8(Encoding.UTF8.GetBytes(payload)), GraphWire.Json)?.All ?? []]
                 : null;
         }
         catch (Exception exception) when (exception is FormatException or JsonException)
@@ -139,5 +145,9 @@ internal sealed class ProviderCheck(GraphClient graph, GraphClouds clouds, Graph
         }
     }
 
-    private sealed record Claims(IReadOnlyList<string>? Roles);
+    /// <summary>An application's permissions are a list, a person's are words in a text.</summary>
+    private sealed record Claims(IReadOnlyList<string>? Roles, string? Scp)
+    {
+        public IEnumerable<string> All => (Roles ?? []).Concat(Scp?.Split(' ', StringSplitOptions.RemoveEmptyEntries) ?? []);
+    }
 }

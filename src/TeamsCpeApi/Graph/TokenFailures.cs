@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Security.Authentication;
 using System.Text.Json;
+using Azure.Identity;
 using Microsoft.Identity.Client;
 
 namespace TeamsCpeApi.Graph;
@@ -32,9 +33,14 @@ internal static class TokenFailures
         [50076] = (GraphFailureKind.ReconnectNeeded, "The tenant asks for a second factor."),
         [50079] = (GraphFailureKind.ReconnectNeeded, "The tenant asks for a second factor to be set up."),
         [53003] = (GraphFailureKind.ReconnectNeeded, "Conditional access blocks the sign-in."),
+        [501481] = (GraphFailureKind.SignInRefused, "The sign-in's proof (PKCE) does not belong to its code."),
         [54005] = (GraphFailureKind.ReconnectNeeded, "The authorization code was used before."),
         [50196] = (GraphFailureKind.Throttled, "Entra refuses tokens because too many were asked for."),
     }.ToFrozenDictionary();
+
+    /// <summary>What the token endpoint or the way to it can bring about; everything else is a fault of ours.</summary>
+    public static bool IsKnown(Exception exception)
+        => CausesOf(exception).Any(cause => cause is MsalException or AuthenticationFailedException or AssertionException or HttpRequestException or OperationCanceledException);
 
     public static GraphFailure Of(GraphSubject subject, Exception exception)
     {
@@ -42,6 +48,11 @@ internal static class TokenFailures
         if (causes.OfType<MsalServiceException>().FirstOrDefault() is { StatusCode: > 0 } answer)
         {
             return OfAnswer(subject, answer.StatusCode, answer.ResponseBody, answer.Headers?.RetryAfter?.Delta);
+        }
+
+        if (causes.Exists(cause => cause is MsalUiRequiredException))
+        {
+            return GraphFailures.Of(GraphFailureKind.ReconnectNeeded, subject, "The stored sign-in holds no token that could be renewed.");
         }
 
         if (causes.OfType<AssertionException>().FirstOrDefault() is { } missing)
@@ -83,6 +94,7 @@ internal static class TokenFailures
             >= 500 => GraphFailureKind.Unavailable,
             >= 300 and < 400 => GraphFailureKind.RedirectRefused,
             < 300 => GraphFailureKind.AnswerUnreadable,
+            _ when error?.Error is "invalid_grant" or "interaction_required" or "login_required" or "consent_required" => GraphFailureKind.ReconnectNeeded,
             _ => GraphFailureKind.SignInRefused,
         };
         return GraphFailures.Of(kind, subject, said, status, code, error?.TraceId, retryAfter);

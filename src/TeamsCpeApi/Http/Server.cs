@@ -59,7 +59,9 @@ internal static class Server
         services.AddSingleton<IValidator<ProviderRequest>, ProviderRequestValidator>();
         services.AddSingleton<IValidator<ProviderPatch>, ProviderPatchValidator>();
         services.AddSingleton<Credentials>();
+        services.AddSingleton<ISignInCaches, SignInCaches>();
         services.AddScoped<WatchCredentials>();
+        services.AddScoped<RenewSignIns>();
         services.AddSingleton<IValidator<SponsorRequest>, SponsorRequestValidator>();
         services.AddSingleton<SessionRules>();
         services.AddSingleton<RefusedRosters>();
@@ -119,6 +121,7 @@ internal static class Server
         app.MapHealthChecks("/health/live", new() { Predicate = _ => false }).AllowAnonymous();
         app.MapHealthChecks("/health/ready", new() { Predicate = check => check.Tags.Contains("ready"), ResponseWriter = HealthAnswers.WriteAsync }).AllowAnonymous();
         app.MapVerification();
+        app.MapSignIn();
 
         var api = app.MapGroup("/api/v1");
         api.MapKeys();

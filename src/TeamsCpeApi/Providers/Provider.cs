@@ -12,6 +12,9 @@ internal enum ProviderKind
 {
     /// <summary>As an application.</summary>
     Application,
+
+    /// <summary>In the name of a person who has signed in; only that person's own meetings can be reached.</summary>
+    Delegated,
 }
 
 /// <summary>A connection to one Microsoft tenant.</summary>
@@ -48,6 +51,9 @@ internal sealed class Provider : IVersioned, IIdentified
     /// <summary>Tells a credential from the one before it.</summary>
     public Guid CredentialId { get; private set; }
 
+    /// <summary>Who signed in, where a person has to.</summary>
+    public ProviderSignIn? SignIn { get; set; }
+
     public required DateTimeOffset CreatedAt { get; init; }
 
     public int Version { get; set; }
@@ -55,7 +61,14 @@ internal sealed class Provider : IVersioned, IIdentified
     public static string PurposeOf(Guid id) => $"provider:{id}";
 
     public GraphConnection Connect(SecretProtector protector) =>
-        new(Cloud, TenantId, ClientId, ReadCredential.ForGraph(CredentialType, protector.Unprotect(ProtectedCredential, PurposeOf(Id)), CredentialFacts));
+        new(Cloud, TenantId, ClientId, ReadCredential.ForGraph(CredentialType, protector.Unprotect(ProtectedCredential, PurposeOf(Id)), CredentialFacts), Kind == ProviderKind.Delegated ? Person() : null);
+
+    private GraphSignIn Person() => new(Id, SignIn?.Id ?? Guid.Empty, SignIn?.UserId, SignIn switch
+    {
+        null => "Nobody has signed in to this provider yet.",
+        { Reconnect: { } end } => $"The sign-in is over since {end.Since:yyyy-MM-dd HH:mm} UTC ({end.Code}).",
+        _ => null,
+    });
 
     /// <summary>Puts a credential in the place of the present one.</summary>
     public void Use(ReadCredential credential, SecretProtector protector, DateTimeOffset now)
@@ -78,6 +91,7 @@ internal sealed class ProviderMapping : IEntityTypeConfiguration<Provider>
         builder.Property(provider => provider.Cloud).HasMaxLength(40);
         builder.Property(provider => provider.CredentialHint).HasMaxLength(Provider.HintMaxLength);
         builder.Property(provider => provider.CredentialFacts).IsJson();
+        builder.Property(provider => provider.SignIn).IsJson();
         builder.HasIndex(provider => provider.Name).IsUnique();
         builder.IsVersioned();
     }

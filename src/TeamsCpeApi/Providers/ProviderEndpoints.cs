@@ -21,8 +21,12 @@ internal static class ProviderEndpoints
             .WithName("ChangeProvider").WithSummary("Change a provider. A new credential is tried at Entra before it replaces the old one (?verify=false: not), so that secrets rotate without a gap.");
         providers.MapDelete("/{providerId:guid}", DeleteAsync).RequireAuthorization(Policies.Administer)
             .Produces(204).WithName("DeleteProvider").WithSummary("Remove a provider that no session uses.");
+        providers.MapPost("/{providerId:guid}/authorize", SignInEndpoints.AuthorizeAsync).RequireAuthorization(Policies.Administer)
+            .WithName("AuthorizeProvider").WithSummary("Begin a person's sign-in to a delegated provider: the address to open in that person's browser.");
         providers.MapPost("/{providerId:guid}/validate", ValidateAsync).RequireAuthorization(Policies.Operate)
             .WithName("ValidateProvider").WithSummary("Try the provider step by step; every failure comes with its remedy.");
+        providers.MapGet("/{providerId:guid}/setup-guide", SetupGuideEndpoint.GetAsync).Produces<string>(200, "text/markdown", "text/html")
+            .WithName("GetSetupGuide").WithSummary("The whole set-up of this provider in Entra and Teams, its ids and commands filled in; ?format=markdown|html, or Accept; ?organizerId= fills in an organizer.");
         providers.MapGet("/{providerId:guid}/organizers", SearchOrganizersAsync).RequireAuthorization(Policies.ManageSessions)
             .WithName("SearchOrganizers").WithSummary("People of the directory whose name or address begins with a text.");
     }
@@ -74,6 +78,13 @@ internal static class ProviderEndpoints
         {
             await RequireFreeNameAsync(db, name, providerId, cancellationToken);
             provider.Name = name;
+        }
+
+        if ((patch.TenantId ?? provider.TenantId, patch.ClientId ?? provider.ClientId) != (provider.TenantId, provider.ClientId))
+        {
+            // Tokens of another application or tenant are worth nothing here.
+            provider.SignIn = null;
+            db.RemoveRange(await db.TokenCaches.Where(cache => cache.ProviderId == providerId).ToListAsync(cancellationToken));
         }
 
         provider.TenantId = patch.TenantId ?? provider.TenantId;

@@ -15,9 +15,10 @@ internal sealed class ProviderHealth(CpeDbContext db, TimeProvider clock) : IHea
         {
             ["expiring"] = await db.Providers.CountAsync(provider => provider.CredentialExpiresOn > now && provider.CredentialExpiresOn <= horizon, cancellationToken),
             ["expired"] = await db.Providers.CountAsync(provider => provider.CredentialExpiresOn <= now, cancellationToken),
+            ["reconnect"] = (await db.Providers.Where(provider => provider.Kind == ProviderKind.Delegated).Select(provider => provider.SignIn).ToListAsync(cancellationToken)).Count(signIn => signIn is { Reconnect: not null }),
         };
         return counts.Values.All(count => count is 0)
             ? HealthCheckResult.Healthy(data: counts)
-            : HealthCheckResult.Degraded("Credentials of providers need renewal.", data: counts);
+            : HealthCheckResult.Degraded("Providers need somebody to renew a credential or to sign in.", data: counts);
     }
 }

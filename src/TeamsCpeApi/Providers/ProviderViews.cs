@@ -6,7 +6,7 @@ namespace TeamsCpeApi.Providers;
 
 /// <summary>A new provider.</summary>
 /// <param name="Name">Unique name, at most 100 characters.</param>
-/// <param name="Kind">application.</param>
+/// <param name="Kind">application, or delegated: in the name of a person who signs in.</param>
 /// <param name="Cloud">global, usGov, usGovDod, or a cloud that the server's configuration names.</param>
 /// <param name="TenantId">Directory (tenant) id.</param>
 /// <param name="ClientId">Application (client) id.</param>
@@ -31,11 +31,12 @@ internal sealed record CredentialView(CredentialType Type, string Hint, DateTime
 /// <summary>A provider.</summary>
 /// <param name="Id">Its id.</param>
 /// <param name="Name">Its name.</param>
-/// <param name="Kind">application.</param>
+/// <param name="Kind">application, or delegated: in the name of a person who signs in.</param>
 /// <param name="Cloud">The Microsoft cloud.</param>
 /// <param name="TenantId">Directory (tenant) id.</param>
 /// <param name="ClientId">Application (client) id.</param>
 /// <param name="Credential">What is known of its credential.</param>
+/// <param name="SignIn">Of a delegated provider: who has signed in.</param>
 /// <param name="Warnings">What an administrator should see to, such as a credential whose end is near.</param>
 /// <param name="CreatedAt">When it was made.</param>
 internal sealed record ProviderView(
@@ -46,6 +47,7 @@ internal sealed record ProviderView(
     Guid TenantId,
     Guid ClientId,
     CredentialView Credential,
+    SignInView? SignIn,
     IReadOnlyList<ProviderWarning> Warnings,
     DateTimeOffset CreatedAt)
 {
@@ -57,7 +59,8 @@ internal sealed record ProviderView(
         provider.TenantId,
         provider.ClientId,
         new CredentialView(provider.CredentialType, provider.CredentialHint, provider.CredentialExpiresOn, provider.CredentialFacts.Certificate, provider.CredentialFacts.Federated),
-        CredentialExpiry.WarningOf(provider, now) is { } warning ? [warning] : [],
+        provider.Kind == ProviderKind.Delegated ? SignInView.Of(provider.SignIn) : null,
+        [.. new[] { CredentialExpiry.WarningOf(provider, now), SignInView.WarningOf(provider) }.OfType<ProviderWarning>()],
         provider.CreatedAt);
 }
 

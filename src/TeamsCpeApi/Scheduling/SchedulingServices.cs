@@ -40,6 +40,10 @@ internal static class SchedulingServices
                 .WithIdentity("watch-credentials")
                 .StartNow()
                 .WithSimpleSchedule(WatchCredentialsJob.Interval));
+            quartz.ScheduleJob<RenewSignInsJob>(trigger => trigger
+                .WithIdentity("renew-sign-ins")
+                .StartNow()
+                .WithSimpleSchedule(RenewSignInsJob.Interval));
         });
         services.AddQuartzHostedService(options => options.WaitForJobsToComplete = true);
     }

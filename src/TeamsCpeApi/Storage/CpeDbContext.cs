@@ -66,6 +66,10 @@ internal sealed class CpeDbContext(DbContextOptions<CpeDbContext> options, TimeP
 
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
 
+    public DbSet<TokenCache> TokenCaches => Set<TokenCache>();
+
+    public DbSet<SignInAttempt> SignInAttempts => Set<SignInAttempt>();
+
     public DbSet<OutboxEvent> OutboxEvents => Set<OutboxEvent>();
 
     /// <summary>Keeps bytes as evidence with the next save and returns their address.</summary>

@@ -4,9 +4,10 @@ using System.Text.Json.Nodes;
 
 namespace TeamsCpeApi.GraphSimulator.Entra;
 
-/// <summary>The claims of an app-only access token that the simulator reads again.</summary>
+/// <summary>The claims of an access token, of an app or with a user in whose name it acts, that the simulator reads again.</summary>
 internal sealed record AccessToken(
-    string Id, Guid TenantId, Guid AppId, string Audience, IReadOnlyList<string> Roles, DateTimeOffset IssuedAt, DateTimeOffset Expires);
+    string Id, Guid TenantId, Guid AppId, string Audience, IReadOnlyList<string> Roles, DateTimeOffset IssuedAt, DateTimeOffset Expires,
+    Guid? UserId = null, IReadOnlyList<string>? Scopes = null);
 
 /// <summary>Issues and reads tokens, signed with the key of the server's certificate.</summary>
 internal sealed class AccessTokens(RSA key)
@@ -15,7 +16,6 @@ internal sealed class AccessTokens(RSA key)
 
     public string Issue(AccessToken token, string appDisplayName)
     {
-        var header = new JsonObject { ["typ"] = "JWT", ["alg"] = "RS256", ["kid"] = keyId };
         var servicePrincipal = StableGuid.Of("service principal", token.TenantId, token.AppId).ToString();
         var claims = new JsonObject
         {
@@ -39,8 +39,17 @@ internal sealed class AccessTokens(RSA key)
             claims["roles"] = new JsonArray([.. token.Roles.Select(role => JsonValue.Create(role))]);
         }
 
-        return Jwt.Sign(key, header, claims);
+        if (token.UserId is { } user)
+        {
+            (claims["idtyp"], claims["oid"], claims["scp"]) = ("user", user.ToString(), string.Join(' ', token.Scopes ?? []));
+            claims["sub"] = StableGuid.Of("sub", token.AppId, user).ToString();
+        }
+
+        return Sign(claims);
     }
+
+    /// <summary>Any other token of the tenant, such as an id token.</summary>
+    public string Sign(JsonObject claims) => Jwt.Sign(key, new JsonObject { ["typ"] = "JWT", ["alg"] = "RS256", ["kid"] = keyId }, claims);
 
     /// <summary>Null when the text is no token or not one of this simulator; the lifetime is the reader's business.</summary>
     public AccessToken? Read(string text)
@@ -58,7 +67,9 @@ internal sealed class AccessTokens(RSA key)
             root.GetProperty("aud").GetString()!,
             root.TryGetProperty("roles", out var roles) ? [.. roles.EnumerateArray().Select(role => role.GetString()!)] : [],
             DateTimeOffset.FromUnixTimeSeconds(root.GetProperty("iat").GetInt64()),
-            DateTimeOffset.FromUnixTimeSeconds(root.GetProperty("exp").GetInt64()));
+            DateTimeOffset.FromUnixTimeSeconds(root.GetProperty("exp").GetInt64()),
+            root.GetProperty("idtyp").GetString() == "user" ? root.GetProperty("oid").GetGuid() : null,
+            root.TryGetProperty("scp", out var scopes) ? scopes.GetString()!.Split(' ', StringSplitOptions.RemoveEmptyEntries) : []);
     }
 
     public JsonObject PublicKeys() => Jwt.PublicKeys(key, keyId);

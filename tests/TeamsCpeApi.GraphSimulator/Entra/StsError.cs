@@ -6,6 +6,9 @@ namespace TeamsCpeApi.GraphSimulator.Entra;
 /// <summary>The refusals of the token endpoint, numbered as Entra numbers them.</summary>
 internal sealed record StsError(int Number, int Status, string Error, string Text)
 {
+    /// <summary>The finer reason that some refusals carry.</summary>
+    public string? SubError { get; init; }
+
     private const int BadRequest = StatusCodes.Status400BadRequest;
     private const int Unauthorized = StatusCodes.Status401Unauthorized;
 
@@ -69,6 +72,43 @@ internal sealed record StsError(int Number, int Status, string Error, string Tex
         $"The resource principal named {resource} was not found in the tenant named {tenant}. This can happen if the application "
         + "has not been installed by the administrator of the tenant or consented to by any user in the tenant.");
 
+    public static StsError MalformedGrant() => new(9002313, BadRequest, "invalid_grant", "Invalid request. Request is malformed or invalid.");
+
+    public static StsError CodeUsed() => new(54005, BadRequest, "invalid_grant",
+        "OAuth2 Authorization code was already redeemed, please retry with a new valid code or use an existing refresh token.");
+
+    public static StsError GrantExpired() => new(70008, BadRequest, "invalid_grant",
+        "The provided authorization code or refresh token has expired due to inactivity. Send a new interactive authorization request for this user and resource.");
+
+    public static StsError WrongVerifier() => new(501481, BadRequest, "invalid_grant",
+        "The Code_Verifier does not match the code_challenge supplied in the authorization request.");
+
+    public static StsError RedirectMismatch(Guid app, string? redirect) => new(50011, BadRequest, "invalid_request",
+        $"The redirect URI '{redirect}' specified in the request does not match the redirect URIs configured for the application '{app}'.");
+
+    public static StsError GrantInactive(DateTimeOffset issued) => new(700082, BadRequest, "invalid_grant",
+        string.Create(CultureInfo.InvariantCulture, $"The refresh token has expired due to inactivity. The token was issued on {issued.UtcDateTime:O} and was inactive for 90.00:00:00."));
+
+    public static StsError GrantRevoked(DateTimeOffset issued, DateTimeOffset since) => new(50173, BadRequest, "invalid_grant",
+        string.Create(CultureInfo.InvariantCulture, $"The provided grant has expired due to it being revoked, a fresh auth token is needed. The user might have changed or reset their password. The grant was issued on '{issued.UtcDateTime:O}' and the TokensValidFrom date (before which tokens are not valid) for this user is '{since.UtcDateTime:O}'."));
+
+    public static StsError NotConsented(SimulatedApp app) => new(65001, BadRequest, "invalid_grant",
+        $"The user or administrator has not consented to use the application with ID '{app.ClientId}' named '{app.DisplayName}'. Send an interactive authorization request for this user and resource.")
+    {
+        SubError = "consent_required",
+    };
+
+    /// <summary>A refresh token refused by what the tenant demands of its people.</summary>
+    public static StsError Refresh(int number, SimulatedApp app) => number switch
+    {
+        65001 => NotConsented(app),
+        50076 or 50079 => new(number, BadRequest, "interaction_required", "Due to a configuration change made by your administrator, or because you moved to a new location, you must use multi-factor authentication to access the resource.") { SubError = "basic_action" },
+        53003 => new(number, BadRequest, "interaction_required", "Access has been blocked by Conditional Access policies. The access policy does not allow token issuance.") { SubError = "message_only" },
+        70043 => new(number, BadRequest, "invalid_grant", "The refresh token has expired or is invalid due to sign-in frequency checks by conditional access.") { SubError = "token_expired" },
+        70008 => GrantExpired(),
+        _ => new(number, BadRequest, "invalid_grant", "The grant is not valid any more."),
+    };
+
     public static StsError Transient(int status) => new(90033, status, "temporarily_unavailable",
         "A transient error has occurred. Please try again.");
 
@@ -77,7 +117,7 @@ internal sealed record StsError(int Number, int Status, string Error, string Tex
         var trace = Guid.NewGuid().ToString();
         var correlation = Guid.TryParse(correlationId, out var given) ? given.ToString() : Guid.NewGuid().ToString();
         var timestamp = now.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss'Z'", CultureInfo.InvariantCulture);
-        return new Answer(Status, new JsonObject
+        var body = new JsonObject
         {
             ["error"] = Error,
             ["error_description"] =
@@ -87,6 +127,12 @@ internal sealed record StsError(int Number, int Status, string Error, string Tex
             ["trace_id"] = trace,
             ["correlation_id"] = correlation,
             ["error_uri"] = $"https://login.microsoftonline.com/error?code={Number}",
-        });
+        };
+        if (SubError is not null)
+        {
+            body["suberror"] = SubError;
+        }
+
+        return new Answer(Status, body);
     }
 }

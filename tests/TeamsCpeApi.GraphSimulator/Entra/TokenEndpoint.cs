@@ -3,26 +3,17 @@ using System.Text.RegularExpressions;
 
 namespace TeamsCpeApi.GraphSimulator.Entra;
 
-/// <summary>The client credentials grant: who asks, with what, for which resource.</summary>
+/// <summary>Who asks, with what, for which resource; and the client credentials grant.</summary>
 internal static partial class TokenEndpoint
 {
     private const string DefaultScope = "/.default";
     private static readonly string[] SharedTenants = ["common", "organizations", "consumers"];
 
     public static Answer Answer(
-        Scenario scenario, string tenantName, TokenRequest request, Uri root, AccessTokens tokens, Issuers issuers, DateTimeOffset now, string? correlationId)
+        Scenario scenario, string tenantName, TokenRequest request, Uri root, SimulatorState state, DateTimeOffset now, string? correlationId)
     {
-        var (error, token) = Decide(scenario, tenantName, request, root, issuers, now);
-        return error is not null || token is null
-            ? error!.ToAnswer(now, correlationId)
-            : GraphSimulator.Answer.Ok(new JsonObject
-            {
-                ["token_type"] = "Bearer",
-                ["expires_in"] = scenario.TokenLifetimeSeconds,
-                ["ext_expires_in"] = scenario.TokenLifetimeSeconds,
-                ["access_token"] = tokens.Issue(token, scenario.FindTenant(tenantName)?.Apps
-                    .Find(app => app.ClientId == token.AppId)?.DisplayName ?? ""),
-            });
+        var (error, body) = Decide(scenario, tenantName, request, root, state, now);
+        return error is not null || body is null ? error!.ToAnswer(now, correlationId) : GraphSimulator.Answer.Ok(body);
     }
 
     /// <summary>The tenant, or why there is none by that name.</summary>
@@ -31,8 +22,8 @@ internal static partial class TokenEndpoint
         : Guid.TryParse(name, out _) || DomainName.IsMatch(name) ? StsError.UnknownTenant(name, errorWhenUnknown)
         : StsError.MalformedTenant(name);
 
-    private static (StsError? Error, AccessToken? Token) Decide(
-        Scenario scenario, string tenantName, TokenRequest request, Uri root, Issuers issuers, DateTimeOffset now)
+    private static (StsError? Error, JsonObject? Body) Decide(
+        Scenario scenario, string tenantName, TokenRequest request, Uri root, SimulatorState state, DateTimeOffset now)
     {
         if (SharedTenants.Contains(tenantName, StringComparer.OrdinalIgnoreCase))
         {
@@ -51,24 +42,41 @@ internal static partial class TokenEndpoint
             return (StsError.UnknownApp(request.ClientId!, tenantName), null);
         }
 
-        if ((RefuseCredential(tenant, app, request, root, issuers, now) ?? RefuseScope(scenario, tenantName, request.Scope!, root)) is { } later)
+        if (RefuseCredential(tenant, app, request, root, state.Issuers, now) is { } stranger)
+        {
+            return (stranger, null);
+        }
+
+        if (DelegatedGrants.Covers(request.GrantType))
+        {
+            return DelegatedGrants.Answer(scenario, tenant, app, request, root, state.Tokens, state.SignIns, now);
+        }
+
+        if (RefuseScope(scenario, tenantName, request.Scope!, root) is { } later)
         {
             return (later, null);
         }
 
-        return (null, new AccessToken(
+        var token = new AccessToken(
             Guid.NewGuid().ToString("N"),
             tenant.Id,
             app.ClientId,
             request.Scope![..^DefaultScope.Length],
             [.. app.Roles],
             now,
-            now.AddSeconds(scenario.TokenLifetimeSeconds)));
+            now.AddSeconds(scenario.TokenLifetimeSeconds));
+        return (null, new JsonObject
+        {
+            ["token_type"] = "Bearer",
+            ["expires_in"] = scenario.TokenLifetimeSeconds,
+            ["ext_expires_in"] = scenario.TokenLifetimeSeconds,
+            ["access_token"] = state.Tokens.Issue(token, app.DisplayName),
+        });
     }
 
     private static StsError? RefuseShape(TokenRequest request) =>
         request.GrantType is null ? StsError.MissingParameter("grant_type")
-        : request.GrantType != "client_credentials" ? StsError.UnsupportedGrant(request.GrantType)
+        : request.GrantType != "client_credentials" && !DelegatedGrants.Covers(request.GrantType) ? StsError.UnsupportedGrant(request.GrantType)
         : request.ClientId is null ? StsError.MissingParameter("client_id")
         : request.Scope is null ? StsError.MissingParameter("scope")
         : request is { ClientSecret: null, ClientAssertion: null } ? StsError.NoCredential()

@@ -4,7 +4,8 @@ namespace TeamsCpeApi.GraphSimulator.Entra;
 
 /// <summary>The fields of a token request; the client may authenticate by form or by a Basic header.</summary>
 internal sealed record TokenRequest(
-    string? GrantType, string? ClientId, string? ClientSecret, string? ClientAssertion, string? Scope)
+    string? GrantType, string? ClientId, string? ClientSecret, string? ClientAssertion, string? Scope,
+    string? Code = null, string? RedirectUri = null, string? CodeVerifier = null, string? RefreshToken = null)
 {
     public static async Task<TokenRequest> ReadAsync(HttpRequest request)
     {
@@ -17,7 +18,11 @@ internal sealed record TokenRequest(
             Field("client_id") ?? basicId,
             Field("client_secret") ?? basicSecret,
             Field("client_assertion"),
-            Field("scope"));
+            Field("scope"),
+            Field("code"),
+            Field("redirect_uri"),
+            Field("code_verifier"),
+            Field("refresh_token"));
 
         string? Field(string name) => form[name].FirstOrDefault() is { Length: > 0 } value ? value : null;
     }

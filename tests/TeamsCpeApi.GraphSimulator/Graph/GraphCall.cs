@@ -10,7 +10,7 @@ internal sealed record GraphCall(
 
     /// <summary>A route value; the server leaves an escaped slash alone, which ids made of base64 may contain.</summary>
     public string Route(string name) =>
-        ((string?)Request.RouteValues[name] ?? "").Replace("%2F", "/", StringComparison.OrdinalIgnoreCase);
+        ((string?)Request.RouteValues[name] ?? (name == "userId" ? Token.UserId?.ToString() : null) ?? "").Replace("%2F", "/", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>A query option, decoded exactly once; null when absent or empty.</summary>
     public string? Option(string name) => Request.Query[name].FirstOrDefault() is { Length: > 0 } value ? value : null;
@@ -19,7 +19,7 @@ internal sealed record GraphCall(
     {
         foreach (var role in roles)
         {
-            if (Token.Roles.Contains(role))
+            if (Token.UserId is null ? Token.Roles.Contains(role) : IsDelegated(role))
             {
                 return true;
             }
@@ -27,4 +27,8 @@ internal sealed record GraphCall(
 
         return false;
     }
+
+    /// <summary>What an app may do for all, a person may do for themselves under the shorter name; except that people do not read the directory with it.</summary>
+    private bool IsDelegated(string role) => Token.Scopes!.Any(scope => scope == role
+        || ($"{scope}.All" == role && !role.StartsWith("User.", StringComparison.Ordinal) && !role.StartsWith("Directory.", StringComparison.Ordinal)));
 }

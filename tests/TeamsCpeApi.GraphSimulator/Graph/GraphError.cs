@@ -19,9 +19,17 @@ internal static class GraphError
     public static Answer MissingDirectoryRole() => Of(
         StatusCodes.Status403Forbidden, "Authorization_RequestDenied", "Insufficient privileges to complete the operation.");
 
-    public static Answer MissingMeetingRole(IEnumerable<string> needed, IEnumerable<string> granted) => Forbidden(
-        $"Missing role permissions on the request. API requires one of '{string.Join(", ", needed)}'. "
-        + $"Roles on the request '{string.Join(", ", granted)}'.");
+    public static Answer MissingMeetingRole(IEnumerable<string> needed, IEnumerable<string> granted, string what = "role") => Forbidden(
+        $"Missing {what} permissions on the request. API requires one of '{string.Join(", ", needed)}'. "
+        + $"{char.ToUpperInvariant(what[0])}{what[1..]}s on the request '{string.Join(", ", granted)}'.");
+
+    public static Answer MissingMeetingRole(IEnumerable<string> needed, Entra.AccessToken token) =>
+        token.UserId is null ? MissingMeetingRole(needed, token.Roles) : MissingMeetingRole(needed, token.Scopes!, "scope");
+
+    public static Answer OrganizerInToken(Guid inToken, Guid inPath) => Of(
+        StatusCodes.Status403Forbidden,
+        "General",
+        $"Organizer ID in token({inToken}) does not match organizer ID in request url({inPath}). With delegated permission only /me endpoint is supported.");
 
     public static Answer NoPolicy(PolicyRefusalWording wording, Guid app) => Forbidden(wording switch
     {

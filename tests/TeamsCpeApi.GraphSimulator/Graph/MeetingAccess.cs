@@ -8,13 +8,18 @@ internal static class MeetingAccess
     {
         if (!call.HasAnyRole(roles))
         {
-            return (GraphError.MissingMeetingRole(roles, call.Token.Roles), null);
+            return (GraphError.MissingMeetingRole(roles, call.Token), null);
         }
 
         var name = call.Route("userId");
         if (!Guid.TryParse(name, out var id))
         {
             return (GraphError.UnknownUserInPath(), null);
+        }
+
+        if (call.Token.UserId is { } person && person != id)
+        {
+            return (GraphError.OrganizerInToken(person, id), null);
         }
 
         var user = call.Tenant.Users.Find(known => known.Id == id);

@@ -28,6 +28,25 @@ internal static class Users
         return Answer.Ok(body);
     }
 
+    /// <summary>The person in whose name the token acts.</summary>
+    public static Answer Me(GraphCall call)
+    {
+        if (call.Token.UserId is not { } id)
+        {
+            return GraphError.DelegatedOnly();
+        }
+
+        var user = call.Tenant.Users.Find(known => known.Id == id);
+        if (user is null || !call.Token.Scopes!.Contains("User.Read"))
+        {
+            return GraphError.MissingDirectoryRole();
+        }
+
+        var body = Selected(user, call.Option("$select"));
+        body.Insert(0, "@odata.context", call.Context("users/$entity"));
+        return Answer.Ok(body);
+    }
+
     public static Answer List(GraphCall call)
     {
         if (!call.HasAnyRole(Roles))

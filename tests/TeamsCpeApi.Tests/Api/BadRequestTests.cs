@@ -48,7 +48,7 @@ public class BadRequestTests(CpeServer server)
 
     [Theory]
     [InlineData("/api/v1/providers", """{"name":"","kind":"application","tenantId":"11111111-1111-4111-8111-111111111111","clientId":"22222222-2222-4222-8222-222222222222","credential":{"type":"secret","value":"s"}}""", "/name required")]
-    [InlineData("/api/v1/providers", """{"name":"P","kind":"delegated","tenantId":"11111111-1111-4111-8111-111111111111","clientId":"22222222-2222-4222-8222-222222222222","credential":{"type":"secret","value":"s"}}""", "/kind unreadable")]
+    [InlineData("/api/v1/providers", """{"name":"P","kind":"personal","tenantId":"11111111-1111-4111-8111-111111111111","clientId":"22222222-2222-4222-8222-222222222222","credential":{"type":"secret","value":"s"}}""", "/kind unreadable")]
     [InlineData("/api/v1/providers", """{"name":"P","kind":"application","cloud":"moon","tenantId":"11111111-1111-4111-8111-111111111111","clientId":"22222222-2222-4222-8222-222222222222","credential":{"type":"secret","value":"s"}}""", "/cloud cloud-unknown")]
     [InlineData("/api/v1/providers", """{"name":"P","kind":"application","cloud":"china","tenantId":"11111111-1111-4111-8111-111111111111","clientId":"22222222-2222-4222-8222-222222222222","credential":{"type":"secret","value":"s"}}""", "/cloud attendance-not-in-cloud")]
     [InlineData("/api/v1/providers", """{"name":"P","kind":"application","tenantId":"00000000-0000-0000-0000-000000000000","clientId":"22222222-2222-4222-8222-222222222222","credential":{"type":"secret","value":""}}""", "/credential/value required")]

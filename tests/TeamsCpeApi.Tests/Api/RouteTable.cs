@@ -29,7 +29,9 @@ internal static class RouteTable
         ("GET", "/api/v1/providers/{providerId}", Everyone, null),
         ("PATCH", "/api/v1/providers/{providerId}", Admins, "{}"),
         ("DELETE", "/api/v1/providers/{providerId}", Admins, null),
+        ("POST", "/api/v1/providers/{providerId}/authorize", Admins, null),
         ("POST", "/api/v1/providers/{providerId}/validate", Operators, "{}"),
+        ("GET", "/api/v1/providers/{providerId}/setup-guide", Everyone, null),
         ("GET", "/api/v1/providers/{providerId}/organizers", Sessions, null),
         ("POST", "/api/v1/sponsors", Admins, "{}"),
         ("GET", "/api/v1/sponsors", Everyone, null),
@@ -84,7 +86,7 @@ internal static class RouteTable
     ];
 
     /// <summary>Open to everybody.</summary>
-    public static readonly IReadOnlyList<string> Anonymous = ["/health/live", "/health/ready", "/verify/{code}"];
+    public static readonly IReadOnlyList<string> Anonymous = ["/health/live", "/health/ready", "/verify/{code}", "/oauth/start/{token}", "/oauth/callback"];
 
     /// <summary>Every endpoint of the running server: "METHOD address", and whether it is anonymous.</summary>
     public static IReadOnlyList<(string Route, bool IsAnonymous)> Mapped(CpeServer server) =>

@@ -46,6 +46,7 @@ internal sealed class GraphHost : IAsyncDisposable
             .AddLogging(logging => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(Logs))
             .AddSingleton<TimeProvider>(Clock)
             .AddSingleton(_ => NpgsqlDataSource.Create(Budgets.Value.ConnectionString))
+            .AddSingleton<ISignInCaches, NoSignIns>()
             .AddGraph(new ConfigurationBuilder().AddInMemoryCollection(configuration).Build())
             .BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true });
     }
@@ -109,4 +110,12 @@ internal sealed class CapturedLogs : ILoggerProvider, ILogger
     public void Dispose()
     {
     }
+}
+
+/// <summary>The adapter without a database: nobody signs in here.</summary>
+internal sealed class NoSignIns : ISignInCaches
+{
+    public Task<T> UseAsync<T>(GraphSignIn signIn, Func<SignInCache, Task<T>> use, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    public Task EndAsync(GraphSignIn signIn, GraphFailure failure, CancellationToken cancellationToken) => throw new NotSupportedException();
 }

@@ -127,14 +127,10 @@ public sealed class CredentialTests(ProviderStage stage)
     }
 
     /// <summary>Azure.Identity reads the identity's address from the environment of its process: so this server is one of its own.</summary>
-    [Theory]
-    [InlineData("the machine's own", false)]
-    [InlineData("a user-assigned one", true)]
-    public async Task ManagedIdentity_OfTheMachine_FetchesAttendance(string row, bool userAssigned)
+    [Fact]
+    public async Task ManagedIdentity_OfTheMachineOrAssignedByAUser_FetchesAttendance()
     {
-        var identity = new SimulatedManagedIdentity { ClientId = Guid.NewGuid(), ObjectId = Guid.NewGuid(), SystemAssigned = !userAssigned };
-        var app = stage.NewApp(app => app.FederatedCredentials.Add(new($"/{ProviderStage.TenantId}/v2.0", identity.ObjectId.ToString())));
-        stage.Simulator.Change(scenario => scenario.Tenants[0].ManagedIdentities.Add(identity));
+        var (own, assigned) = (NewIdentity(true), NewIdentity(false));
         await using var database = await TestDatabase.CreateAsync();
         await using var process = await ApiProcess.StartAsync(
         [
@@ -148,17 +144,16 @@ public sealed class CredentialTests(ProviderStage stage)
         ]);
         var job = new MainJob(process.As(stage.Server.AdminKey));
         await job.BeginAsync();
-        var credential = Credential("federated", ("source", "managedIdentity"));
-        if (userAssigned)
+
+        foreach (var (identity, members) in new[] { (own, Array.Empty<(string, string)>()), (assigned, [("managedIdentityClientId", $"{assigned.ClientId}")]) })
         {
-            credential["managedIdentityClientId"] = identity.ClientId.ToString();
+            var app = stage.NewApp(app => app.FederatedCredentials.Add(new($"/{ProviderStage.TenantId}/v2.0", identity.ObjectId.ToString())));
+            var provider = await job.Api.PostAsync("/providers?verify=true", ProviderStage.Provider(app, Credential("federated", [("source", "managedIdentity"), .. members])));
+            var fetched = await ProviderStage.FetchAsync(job, provider.Id());
+
+            Assert.True(fetched.Text("state") == "succeeded", fetched.ToJsonString());
+            Assert.Equal(identity.ObjectId.ToString(), provider["credential"]!["federated"]!.Text("subject"));
         }
-
-        var provider = await job.Api.PostAsync("/providers?verify=true", ProviderStage.Provider(app, credential));
-        var fetched = await ProviderStage.FetchAsync(job, provider.Id());
-
-        Assert.True(fetched.Text("state") == "succeeded", $"{row}: {fetched.ToJsonString()}");
-        Assert.Equal(identity.ObjectId.ToString(), provider["credential"]!["federated"]!.Text("subject"));
     }
 
     [Theory]
@@ -274,6 +269,13 @@ public sealed class CredentialTests(ProviderStage stage)
             ("issuerClientSecret", ProviderStage.IssuerSecret),
             .. more,
         ]);
+
+    private SimulatedManagedIdentity NewIdentity(bool systemAssigned)
+    {
+        var identity = new SimulatedManagedIdentity { ClientId = Guid.NewGuid(), ObjectId = Guid.NewGuid(), SystemAssigned = systemAssigned };
+        stage.Simulator.Change(scenario => scenario.Tenants[0].ManagedIdentities.Add(identity));
+        return identity;
+    }
 
     private async Task<JsonNode> CreateAsync(Guid app, JsonObject credential) => await stage.Admin.PostAsync("/providers", ProviderStage.Provider(app, credential));
 

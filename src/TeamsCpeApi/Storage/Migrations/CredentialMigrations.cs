@@ -16,3 +16,10 @@ internal sealed class Events : Migration
 {
     protected override void Up(MigrationBuilder migrationBuilder) => migrationBuilder.Sql(Script.Read("0002_events"));
 }
+
+[DbContext(typeof(CpeDbContext))]
+[Migration("0002_sign_ins")]
+internal sealed class SignIns : Migration
+{
+    protected override void Up(MigrationBuilder migrationBuilder) => migrationBuilder.Sql(Script.Read("0002_sign_ins"));
+}
