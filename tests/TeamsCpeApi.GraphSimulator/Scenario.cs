@@ -81,6 +81,16 @@ public sealed class AnswerShapes
 
     public HexEscapeComparison HexEscapes { get; set; }
 
+    public JoinUrlOfCreatedMeeting CreatedJoinUrl { get; set; }
+
+    public RepeatedTransactionAnswer RepeatedTransaction { get; set; }
+
+    /// <summary>How many answers about a new event still lack its join link.</summary>
+    public int EventsWithoutJoinUrl { get; set; }
+
+    public EventTimeForm EventTimes { get; set; }
+
+    public RepeatedRegistrationAnswer RepeatedRegistration { get; set; }
     public CoOrganizerAnswer CoOrganizerLookup { get; set; }
 
     /// <summary>Reports of meetings that are older are gone; the service keeps them for a year.</summary>
@@ -151,6 +161,30 @@ public enum HexEscapeComparison
 {
     Exact,
     IgnoreCase,
+}
+
+public enum JoinUrlOfCreatedMeeting
+{
+    Long,
+    Short,
+}
+
+public enum RepeatedTransactionAnswer
+{
+    SameEvent,
+    Conflict,
+}
+
+public enum EventTimeForm
+{
+    WithTimeZone,
+    Plain,
+}
+
+public enum RepeatedRegistrationAnswer
+{
+    Second,
+    Conflict,
 }
 
 /// <summary>At most <paramref name="Requests"/> Graph requests of one app in one tenant per window.</summary>

@@ -18,6 +18,11 @@ public sealed class SimulatedTenant
 
     public List<SimulatedMeeting> Meetings { get; set; } = [];
 
+    public List<SimulatedEvent> Events { get; set; } = [];
+
+    public List<SimulatedVirtualEvent> Webinars { get; set; } = [];
+
+    public List<SimulatedVirtualEvent> TownHalls { get; set; } = [];
     /// <summary>A policy switches attendance reports off: every list of reports is empty.</summary>
     public bool ReportsDisabled { get; set; }
 
@@ -62,6 +67,8 @@ public sealed class SimulatedUser
 
     /// <summary>The AADSTS number with which refresh tokens of this person are refused, such as 50076; null for none.</summary>
     public int? RefreshRefusal { get; set; }
+
+    public string? EmployeeId { get; set; }
 }
 
 /// <summary>A Teams application access policy together with its grants.</summary>
@@ -94,6 +101,9 @@ public sealed class SimulatedMeeting
     public required string JoinWebUrl { get; set; }
 
     public string? JoinMeetingId { get; set; }
+
+    /// <summary>The key of createOrGet, unique for an organizer.</summary>
+    public string? ExternalId { get; set; }
 
     public string? Subject { get; set; }
 

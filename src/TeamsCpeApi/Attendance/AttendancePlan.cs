@@ -79,5 +79,5 @@ internal sealed class AttendancePlan(CpeDbContext db, JobQueue queue, TimeProvid
     }
 
     /// <summary>After the end the fetch itself looks the meeting up.</summary>
-    private bool IsLookedUp(Session session) => session.ProviderId is not null && session.EndsAt > clock.GetUtcNow();
+    private bool IsLookedUp(Session session) => session.ProviderId is not null && session.EndsAt > clock.GetUtcNow() && (session.JoinUrl ?? session.JoinMeetingId) is not null;
 }

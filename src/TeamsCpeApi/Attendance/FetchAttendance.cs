@@ -6,10 +6,12 @@ using TeamsCpeApi.Domain.Attendance;
 using TeamsCpeApi.Domain.Time;
 using TeamsCpeApi.Graph;
 using TeamsCpeApi.Jobs;
+using TeamsCpeApi.Meetings;
 using TeamsCpeApi.Providers;
 using TeamsCpeApi.Security;
 using TeamsCpeApi.Sessions;
 using TeamsCpeApi.Storage;
+using TeamsCpeApi.Webinars;
 
 namespace TeamsCpeApi.Attendance;
 
@@ -23,7 +25,7 @@ internal sealed record FetchResult(AttendanceStatus Status, JobProblem? Problem,
 /// Fetches a session's attendance: organizer, meeting, reports that overlap the session's time, all their records, as one
 /// snapshot with its raw pages. Doing it again with the same data changes nothing.
 /// </summary>
-internal sealed class FetchAttendance(CpeDbContext db, GraphClient graph, LocateMeeting locate, TakeSnapshot snapshot, SecretProtector protector, TimeProvider clock)
+internal sealed class FetchAttendance(CpeDbContext db, GraphClient graph, EventAttendance events, LocateMeeting locate, TakeSnapshot snapshot, SecretProtector protector, TimeProvider clock)
 {
     public async Task<FetchResult> RunAsync(Guid sessionId, bool isInteractive, string actor, JobProgress progress, CancellationToken cancellationToken)
     {
@@ -38,7 +40,7 @@ internal sealed class FetchAttendance(CpeDbContext db, GraphClient graph, Locate
 
         var provider = await ProviderEndpoints.FindAsync(db, providerId, cancellationToken);
         var connection = provider.Connect(protector) with { Turn = new GraphTurn(sessionId, isInteractive) };
-        var (source, lost) = await SourceAsync(session, status, connection, cancellationToken);
+        var (source, lost) = await SourceAsync(session, status, connection, actor, cancellationToken);
         var fetch = source is null ? Fetch.Failed(lost!) : await FetchReportsAsync(source, session.WindowBy(ruleset), progress, cancellationToken);
         if (fetch.Failure is { } failure)
         {
@@ -71,11 +73,17 @@ internal sealed class FetchAttendance(CpeDbContext db, GraphClient graph, Locate
         return result;
     }
 
-    private async Task<(AttendanceSource? Source, GraphFailure? Failure)> SourceAsync(Session session, AttendanceStatus status, GraphConnection connection, CancellationToken cancellationToken)
+    private async Task<(AttendanceSource? Source, GraphFailure? Failure)> SourceAsync(Session session, AttendanceStatus status, GraphConnection connection, string actor, CancellationToken cancellationToken)
     {
+        if (await events.IsEventAsync(session, cancellationToken))
+        {
+            return await events.SourceAsync(session, connection, actor, cancellationToken);
+        }
+
         if (await locate.EnsureAsync(session, status, connection, cancellationToken) is { } failure)
         {
-            return (null, failure);
+            var otherwise = failure.Kind == GraphFailureKind.MeetingNotFound ? await events.FallbackAsync(session, connection, actor, cancellationToken) : null;
+            return otherwise is null ? (null, failure) : (otherwise, null);
         }
 
         var (organizer, meeting) = (status.OrganizerObjectId!.Value, status.MeetingId!);

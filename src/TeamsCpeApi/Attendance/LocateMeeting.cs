@@ -1,4 +1,6 @@
+using Microsoft.EntityFrameworkCore;
 using TeamsCpeApi.Graph;
+using TeamsCpeApi.Meetings;
 using TeamsCpeApi.Sessions;
 using TeamsCpeApi.Storage;
 
@@ -8,11 +10,16 @@ namespace TeamsCpeApi.Attendance;
 /// Finds a session's meeting and keeps its id as soon as it is known: the lookup may fail days later while the reports are still there.
 /// The organizer whom the session names is asked first, because a person named him; then the one whom the link names.
 /// </summary>
-internal sealed class LocateMeeting(CpeDbContext db, GraphClient graph)
+internal sealed class LocateMeeting(CpeDbContext db, GraphClient graph, FindPerson people)
 {
     /// <summary>Null when the meeting is known now; else why it is not.</summary>
     public async Task<GraphFailure?> EnsureAsync(Session session, AttendanceStatus status, GraphConnection connection, CancellationToken cancellationToken)
     {
+        if (session.Creates)
+        {
+            return await FromCreatedAsync(session, status, connection, cancellationToken);
+        }
+
         if (status is { MeetingId: not null, OrganizerObjectId: not null })
         {
             return null;
@@ -20,7 +27,7 @@ internal sealed class LocateMeeting(CpeDbContext db, GraphClient graph)
 
         var text = session.JoinUrl ?? session.JoinMeetingId ?? throw new InvalidOperationException("A session without a meeting is not looked up.");
         var link = graph.ReadJoinLink(text).Link;
-        var (named, unnamed) = session.Organizer is { } organizer ? await ResolveAsync(organizer, connection, cancellationToken) : (null, null);
+        var (named, unnamed) = session.Organizer is { } organizer ? await people.OrganizerAsync(session.ProviderId!.Value, connection, organizer, cancellationToken) : (null, null);
         if (unnamed is not null && (link?.OrganizerId is null || unnamed.Transient))
         {
             return unnamed;
@@ -49,15 +56,17 @@ internal sealed class LocateMeeting(CpeDbContext db, GraphClient graph)
         return failure;
     }
 
-    private async Task<(Guid? Id, GraphFailure? Failure)> ResolveAsync(string organizer, GraphConnection connection, CancellationToken cancellationToken)
+    /// <summary>A meeting that was made here needs no lookup.</summary>
+    private async Task<GraphFailure?> FromCreatedAsync(Session session, AttendanceStatus status, GraphConnection connection, CancellationToken cancellationToken)
     {
-        if (Guid.TryParse(organizer, out var objectId))
+        var made = await db.CreatedMeetings.AsNoTracking().SingleOrDefaultAsync(row => row.SessionId == session.Id, cancellationToken);
+        if (made?.MeetingId is null)
         {
-            return (objectId, null);
+            return GraphFailures.Of(GraphFailureKind.MeetingNotCreated, new(connection), "The session's meeting is not created yet.");
         }
 
-        var user = await graph.FindUserAsync(connection, organizer, cancellationToken);
-        return user.Succeeded ? (user.Value.Id, null) : (null, user.Failure);
+        (status.MeetingId, status.OrganizerObjectId) = (made.MeetingId, made.OrganizerObjectId);
+        return null;
     }
 
     /// <summary>What Teams answers about somebody else's meeting, a co-organizer's included.</summary>

@@ -4,6 +4,7 @@ using TeamsCpeApi.Jobs;
 using TeamsCpeApi.Providers;
 using TeamsCpeApi.Security;
 using TeamsCpeApi.Storage;
+using TeamsCpeApi.Webinars;
 
 namespace TeamsCpeApi.Attendance;
 
@@ -11,7 +12,7 @@ namespace TeamsCpeApi.Attendance;
 /// Looks the meeting up as soon as the session is defined, and keeps its id: what is wrong with the link, the organizer or the policy is
 /// seen before the session and not after it.
 /// </summary>
-internal sealed class MeetingLookupWork(LocateMeeting locate, CpeDbContext db, SecretProtector protector, TimeProvider clock) : IJobWork
+internal sealed class MeetingLookupWork(LocateMeeting locate, EventAttendance events, CpeDbContext db, SecretProtector protector, TimeProvider clock) : IJobWork
 {
     private static readonly TimeSpan BeforeStart = TimeSpan.FromMinutes(15);
 
@@ -21,14 +22,20 @@ internal sealed class MeetingLookupWork(LocateMeeting locate, CpeDbContext db, S
     {
         var session = await db.Sessions.SingleAsync(session => session.Id == job.SessionId, cancellationToken);
         var now = clock.GetUtcNow();
-        if (session is not { CancelledAt: null, ProviderId: { } providerId } || session.EndsAt <= now)
+        if (session is not { CancelledAt: null, ProviderId: { } providerId } || session.EndsAt <= now || await events.IsEventAsync(session, cancellationToken))
         {
             return JobOutcome.Succeeded(AttendanceJobs.HrefOf(job));
         }
 
         var status = await db.AttendanceStatuses.SingleAsync(status => status.SessionId == job.SessionId, cancellationToken);
         var provider = await ProviderEndpoints.FindAsync(db, providerId, cancellationToken);
-        var failure = await locate.EnsureAsync(session, status, provider.Connect(protector) with { Turn = GraphTurn.OfTheSchedule(session.Id) }, cancellationToken);
+        var connection = provider.Connect(protector) with { Turn = GraphTurn.OfTheSchedule(session.Id) };
+        var failure = await locate.EnsureAsync(session, status, connection, cancellationToken);
+        if (failure is { Kind: GraphFailureKind.MeetingNotFound } && await events.FallbackAsync(session, connection, job.Actor, cancellationToken) is not null)
+        {
+            failure = null;
+        }
+
         var problem = failure is null ? null : new JobProblem(failure.Code, GraphProblems.Words(failure));
         if (status.State == AttendanceState.NotFetched)
         {

@@ -23,6 +23,15 @@ internal enum JobKind
 
     /// <summary>Issue certificates for approved participants.</summary>
     CertificateIssue,
+
+    /// <summary>Read a session's webinar or town hall and its registrations.</summary>
+    RegistrationList,
+
+    /// <summary>Register participants for the webinar or town hall of their session.</summary>
+    RegistrationCreate,
+
+    /// <summary>Make, change or remove the meeting of a session that has its own.</summary>
+    MeetingSync,
 }
 
 internal static class JobKinds
@@ -104,7 +113,11 @@ internal sealed class Job : IIdentified, IBookkeeping
 
 /// <summary>What a job is given.</summary>
 /// <param name="ParticipantIds">The participants concerned, for issuing.</param>
-internal sealed record JobArguments(IReadOnlyList<Guid>? ParticipantIds = null);
+internal sealed record JobArguments(IReadOnlyList<Guid>? ParticipantIds = null)
+{
+    /// <summary>Language of messages to them.</summary>
+    public string? Language { get; init; }
+}
 
 internal sealed class JobMapping : IEntityTypeConfiguration<Job>
 {

@@ -35,10 +35,12 @@ internal static class LaunchParticipant
         }
 
         var joinUrl = session.JoinUrl
+            ?? await db.CreatedMeetings.Where(row => row.SessionId == sessionId).Select(row => row.JoinUrl).SingleOrDefaultAsync(cancellationToken)
+            ?? await db.SessionEvents.Where(row => row.SessionId == sessionId).Select(row => row.JoinUrl).SingleOrDefaultAsync(cancellationToken)
             ?? (await db.AttendanceStatuses.AsNoTracking().SingleAsync(status => status.SessionId == sessionId, cancellationToken)).Meeting?.JoinUrl;
         if (joinUrl is null)
         {
-            throw Problems.Conflict("join-url-unknown", "The join URL is not known yet", "The session names its meeting by id, and Microsoft has not told the join URL yet: see what is missing at the session, or set joinUrl.");
+            throw Problems.Conflict("join-url-unknown", "The join URL is not known yet", "Microsoft has not told the join URL yet: see what is missing at the session, or set joinUrl.");
         }
 
         var launch = new Launch { Id = Ids.Next(now), SessionId = sessionId, ParticipantId = participant.Id, At = now };

@@ -1,4 +1,6 @@
 using TeamsCpeApi.Domain.Certificates;
+using TeamsCpeApi.Meetings;
+using TeamsCpeApi.Webinars;
 
 namespace TeamsCpeApi.Sessions;
 
@@ -39,8 +41,13 @@ internal sealed record SessionNeed(string Code, string Message);
 /// <param name="Breaks">Spans that do not count.</param>
 /// <param name="ProviderId">The Microsoft tenant that holds the meeting.</param>
 /// <param name="Organizer">Object id or e-mail address.</param>
-/// <param name="JoinUrl">The join URL as given; or</param>
+/// <param name="JoinUrl">The join URL: as given, or of the meeting that was made, or of the event's session; or</param>
 /// <param name="JoinMeetingId">the meeting id as given, without spaces.</param>
+/// <param name="WebinarId">The webinar or town hall as given.</param>
+/// <param name="Create">True when the meeting is made for the session.</param>
+/// <param name="Calendar">Whether it is made as a calendar event; null leaves that to the provider's settings.</param>
+/// <param name="Webinar">The webinar or town hall, once it was read.</param>
+/// <param name="Meeting">The meeting that was made.</param>
 /// <param name="RulesetId">The ruleset.</param>
 /// <param name="RulesetVersionId">The version that is pinned.</param>
 /// <param name="SponsorId">Who issues the certificates.</param>
@@ -67,6 +74,11 @@ internal sealed record SessionView(
     string? Organizer,
     string? JoinUrl,
     string? JoinMeetingId,
+    string? WebinarId,
+    bool Create,
+    bool? Calendar,
+    EventView? Webinar,
+    MadeMeetingView? Meeting,
     Guid RulesetId,
     Guid RulesetVersionId,
     Guid? SponsorId,
