@@ -67,6 +67,7 @@ public sealed class CrowdTests(ITestOutputHelper output)
         var done = DateTimeOffset.UtcNow;
         await UntilAsync(cluster, "the tenant without policy has been tried", closed.Sessions, "state = 'Failed' and problem->>'code' = 'graph-no-access-policy' and problem->>'detail' like '%Grant-CsApplicationAccessPolicy%'");
         await UntilAsync(cluster, "the throttled tenant is on hold", throttled.Sessions, "state = 'Failed' and problem->>'code' = 'graph-throttled'");
+        await IdleAsync(cluster);
         Report(crowd, cluster.Simulator, begun, defined, done);
 
         // What is planned: the policy slowly, the throttled when it may be asked again.
@@ -87,7 +88,7 @@ public sealed class CrowdTests(ITestOutputHelper output)
         await cluster.Database.ExecuteAsync("update graph_budgets set held_until = now()");
         await cluster.Database.ExecuteAsync("update jobs set next_attempt_at = now() - interval '3 minutes' where state = 'Queued' and problem->>'code' = 'graph-throttled'");
         await UntilAsync(cluster, "the throttled tenant is done too", healthy + throttled.Sessions, "state = 'Available'");
-        await Wait.UntilAsync("the last job is over", async () => await cluster.Database.CountAsync("select count(*) from jobs where state = 'Running' or (state = 'Queued' and next_attempt_at < now())") == 0);
+        await IdleAsync(cluster);
         await cluster.Database.RequireConsistencyAsync();
     }
 
@@ -95,6 +96,10 @@ public sealed class CrowdTests(ITestOutputHelper output)
         what,
         async () => await cluster.Database.CountAsync($"select count(*) from attendance_statuses where {condition}") == count,
         TimeSpan.FromMinutes(Wanted is null ? 2 : 30));
+
+    /// <summary>The outcome of a job is stored after what it has done.</summary>
+    private static Task IdleAsync(Cluster cluster) => Wait.UntilAsync(
+        "no job runs or is due", async () => await cluster.Database.CountAsync("select count(*) from jobs where state = 'Running' or (state = 'Queued' and next_attempt_at < now())") == 0);
 
     private static Task<long> PlannedAsync(Cluster cluster, string code, string from, string to) => cluster.Database.CountAsync(
         $"select count(*) from jobs where kind = 'AttendanceFetch' and state = 'Queued' and problem->>'code' = '{code}' and next_attempt_at between now() + interval '{from}' and now() + interval '{to}'");
