@@ -35,6 +35,9 @@ internal static class Server
             options.AddServerHeader = false;
             options.Limits.MaxRequestBodySize = Uploads.MaximumRequestBytes;
         });
+
+        // It writes the query of every request: people are searched for by their addresses, which no log may hold.
+        builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.Warning);
         AddServices(builder.Services, builder.Configuration);
 
         var app = builder.Build();
