@@ -111,7 +111,7 @@ internal static class Server
 
     private static void MapRoutes(WebApplication app)
     {
-        app.MapHealthChecks("/health/live", new() { Predicate = _ => false }).AllowAnonymous();
+        app.MapHealthChecks("/health/live", new() { Predicate = _ => false, ResponseWriter = HealthAnswers.WriteAsync }).AllowAnonymous();
         app.MapHealthChecks("/health/ready", new() { Predicate = check => check.Tags.Contains("ready"), ResponseWriter = HealthAnswers.WriteAsync }).AllowAnonymous();
         app.MapVerification();
         app.MapSignIn();
