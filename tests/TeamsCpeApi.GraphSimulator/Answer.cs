@@ -9,6 +9,10 @@ internal sealed record Answer(int Status, JsonObject Body)
 
     public static Answer Ok(JsonObject body) => new(StatusCodes.Status200OK, body);
 
+    public static Answer Created(JsonObject body) => new(StatusCodes.Status201Created, body);
+
+    public static Answer NoContent() => new(StatusCodes.Status204NoContent, []);
+
     public Answer With(string header, string value)
     {
         Headers[header] = value;

@@ -34,6 +34,12 @@ internal static class AnswerWriter
             response.Headers[name] = value;
         }
 
+        if (answer.Status == StatusCodes.Status204NoContent)
+        {
+            response.ContentType = null;
+            return;
+        }
+
         var body = fault?.Kind == FaultKind.NotJson ? NotJson : JsonSerializer.SerializeToUtf8Bytes(answer.Body, Unescaped);
         await WriteBodyAsync(context, fault?.Kind == FaultKind.TruncatedJson ? body[..(body.Length / 2)] : body, fault);
     }

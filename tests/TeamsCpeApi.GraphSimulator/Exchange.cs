@@ -6,8 +6,11 @@ namespace TeamsCpeApi.GraphSimulator;
 /// <summary>One request from arrival to answer: record it, see whether a fault spoils it, answer it, write it.</summary>
 internal sealed class Exchange(SimulatorState state)
 {
-    public Task GraphAsync(HttpContext context, string route, Func<GraphCall, Answer> handler) =>
-        RunAsync(context, route, atTokenEndpoint: false, () => Graph(context, handler));
+    public async Task GraphAsync(HttpContext context, string route, Func<GraphCall, Answer> handler)
+    {
+        var body = await RequestBody.ReadAsync(context.Request);
+        await RunAsync(context, route, atTokenEndpoint: false, () => Graph(context, call => handler(call with { Body = body })));
+    }
 
     public async Task TokenAsync(HttpContext context, string route)
     {

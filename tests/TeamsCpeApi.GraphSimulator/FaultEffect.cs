@@ -12,6 +12,9 @@ internal static class FaultEffect
     /// <summary>The answer that stands in for the real one; null when the request is to be answered.</summary>
     public static Answer? Instead(FaultRule rule, Guid app, Scenario scenario, bool atTokenEndpoint, DateTimeOffset now) => rule.Kind switch
     {
+        FaultKind.Refusal => GraphError.WithRetryAfter(
+            atTokenEndpoint ? new StsError(rule.Number, rule.Status, rule.Code, rule.Message).ToAnswer(now, null) : GraphError.Of(rule.Status, rule.Code, rule.Message),
+            rule.RetryAfterSeconds),
         FaultKind.ReportsNotReady or FaultKind.EmptyList => Answer.Ok(new JsonObject { ["value"] = new JsonArray() }),
         FaultKind.ExpiredToken => GraphError.ExpiredToken(),
         FaultKind.NoPolicy => GraphError.NoPolicy(scenario.Answers.PolicyRefusal, app),

@@ -5,6 +5,7 @@ namespace TeamsCpeApi.GraphSimulator;
 
 public enum FaultKind
 {
+    Refusal,
     ReportsNotReady,
     ExpiredToken,
     NoPolicy,
@@ -38,6 +39,10 @@ public enum FaultKind
 /// <param name="RetryAfterSeconds">Sent as Retry-After with 429 and 5xx; no header when null.</param>
 /// <param name="Seconds">How long a slow answer or a slow body takes.</param>
 /// <param name="Origin">Where the next link leads, such as https://elsewhere.example.</param>
+/// <param name="Status">The status of a refusal.</param>
+/// <param name="Code">The error code of a refusal.</param>
+/// <param name="Message">The text of a refusal.</param>
+/// <param name="Number">The AADSTS number of a refusal at the token endpoint.</param>
 public sealed record FaultRule(
     FaultKind Kind,
     string? Match = null,
@@ -45,7 +50,11 @@ public sealed record FaultRule(
     int? Percentage = null,
     int? RetryAfterSeconds = null,
     double Seconds = 30,
-    string? Origin = null)
+    string? Origin = null,
+    int Status = 400,
+    string Code = "BadRequest",
+    string Message = "",
+    int Number = 0)
 {
     private const string Reports = "GET .*/attendanceReports$";
     private const string Pages = "GET .*/(attendanceReports|attendanceRecords)$";
@@ -65,7 +74,7 @@ public sealed record FaultRule(
 
     internal IEnumerable<string> Mistakes()
     {
-        if (Times < 0 || Percentage is < 0 or > 100 || Seconds < 0 || RetryAfterSeconds < 0)
+        if (Times < 0 || Percentage is < 0 or > 100 || Seconds < 0 || RetryAfterSeconds < 0 || Number < 0 || Status is < 400 or > 599)
         {
             yield return $"The fault {Kind} has a number out of range.";
         }

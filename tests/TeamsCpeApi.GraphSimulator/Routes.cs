@@ -2,7 +2,7 @@ using TeamsCpeApi.GraphSimulator.Graph;
 
 namespace TeamsCpeApi.GraphSimulator;
 
-internal static class Routes
+internal static partial class Routes
 {
     private const string Owner = "/v1.0/users/{userId}/";
     private const string Meeting = Owner + "onlineMeetings/{meetingId}";
@@ -17,6 +17,8 @@ internal static class Routes
         Get(Meeting + "/attendanceReports", Reports.List);
         Get(Report, Reports.Get);
         Get(Report + "/attendanceRecords", Reports.ListRecords);
+        MapMeetingChanges(routes, exchange);
+        MapVirtualEvents(routes, exchange);
         Any("/v1.0/users/{userId}/onlineMeetings/{**rest}", Meetings.Unknown);
         Get("/v1.0/me", Users.Me);
         Any("/v1.0/me/{**rest}", Mine(call => GraphError.UnknownSegment(call.Route("rest"))));

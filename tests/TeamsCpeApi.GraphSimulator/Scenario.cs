@@ -81,6 +81,21 @@ public sealed class AnswerShapes
 
     public HexEscapeComparison HexEscapes { get; set; }
 
+    public JoinUrlOfCreatedMeeting CreatedJoinUrl { get; set; }
+
+    public RepeatedTransactionAnswer RepeatedTransaction { get; set; }
+
+    /// <summary>How many answers about a new event still lack its join link.</summary>
+    public int EventsWithoutJoinUrl { get; set; }
+
+    public EventTimeForm EventTimes { get; set; }
+
+    public RepeatedRegistrationAnswer RepeatedRegistration { get; set; }
+    public CoOrganizerAnswer CoOrganizerLookup { get; set; }
+
+    /// <summary>Reports of meetings that are older are gone; the service keeps them for a year.</summary>
+    public int? ReportRetentionDays { get; set; }
+
     public RefreshTokenAnswer RefreshTokens { get; set; }
 
     /// <summary>What a refresh token is worth that was used before: Entra takes it until it ends, stricter issuers do not.</summary>
@@ -136,10 +151,40 @@ public enum RecordsOfExpandedReport
     Empty,
 }
 
+public enum CoOrganizerAnswer
+{
+    Refused,
+    Allowed,
+}
+
 public enum HexEscapeComparison
 {
     Exact,
     IgnoreCase,
+}
+
+public enum JoinUrlOfCreatedMeeting
+{
+    Long,
+    Short,
+}
+
+public enum RepeatedTransactionAnswer
+{
+    SameEvent,
+    Conflict,
+}
+
+public enum EventTimeForm
+{
+    WithTimeZone,
+    Plain,
+}
+
+public enum RepeatedRegistrationAnswer
+{
+    Second,
+    Conflict,
 }
 
 /// <summary>At most <paramref name="Requests"/> Graph requests of one app in one tenant per window.</summary>

@@ -18,6 +18,14 @@ public sealed class SimulatedTenant
 
     public List<SimulatedMeeting> Meetings { get; set; } = [];
 
+    public List<SimulatedEvent> Events { get; set; } = [];
+
+    public List<SimulatedVirtualEvent> Webinars { get; set; } = [];
+
+    public List<SimulatedVirtualEvent> TownHalls { get; set; } = [];
+    /// <summary>A policy switches attendance reports off: every list of reports is empty.</summary>
+    public bool ReportsDisabled { get; set; }
+
     public List<SimulatedManagedIdentity> ManagedIdentities { get; set; } = [];
 }
 
@@ -59,6 +67,8 @@ public sealed class SimulatedUser
 
     /// <summary>The AADSTS number with which refresh tokens of this person are refused, such as 50076; null for none.</summary>
     public int? RefreshRefusal { get; set; }
+
+    public string? EmployeeId { get; set; }
 }
 
 /// <summary>A Teams application access policy together with its grants.</summary>
@@ -92,6 +102,9 @@ public sealed class SimulatedMeeting
 
     public string? JoinMeetingId { get; set; }
 
+    /// <summary>The key of createOrGet, unique for an organizer.</summary>
+    public string? ExternalId { get; set; }
+
     public string? Subject { get; set; }
 
     public string? MeetingType { get; set; }
@@ -105,7 +118,16 @@ public sealed class SimulatedMeeting
     /// <summary>After this instant the meeting is no longer found by a filter, although its reports still are by its id.</summary>
     public Instant? LookupUntil { get; set; }
 
+    public List<Guid> CoOrganizers { get; set; } = [];
+
     public List<SimulatedReport> Reports { get; set; } = [];
+
+    internal SimulatedMeeting WithReports(IEnumerable<SimulatedReport> reports)
+    {
+        var meeting = (SimulatedMeeting)MemberwiseClone();
+        meeting.Reports = [.. reports];
+        return meeting;
+    }
 }
 
 public sealed class SimulatedReport

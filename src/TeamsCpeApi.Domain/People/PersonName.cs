@@ -29,6 +29,35 @@ public static partial class PersonName
         return string.Join(' ', words);
     }
 
+    /// <summary>
+    /// First and last name, for services that want both. "Last, First" is taken apart at its comma, unless a title follows it. Else the
+    /// last name is the last word, with the lower-case words before it ("van der Berg"). A single word is the first name, and the last
+    /// name is a hyphen, which is better than a made-up one.
+    /// </summary>
+    public static (string First, string Last) Split(string name)
+    {
+        var comma = name.IndexOf(',', StringComparison.Ordinal);
+        var (before, after) = comma < 0 ? (name.Trim(), "") : (name[..comma].Trim(), name[(comma + 1)..].Trim());
+        if (before.Length > 0 && after.Length > 0 && !Title().IsMatch(after))
+        {
+            return (after, before);
+        }
+
+        var words = before.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
+        if (words.Length < 2)
+        {
+            return (words.Length == 0 ? "-" : words[0], "-");
+        }
+
+        var start = words.Length - 1;
+        while (start > 1 && char.IsLower(words[start - 1][0]))
+        {
+            start--;
+        }
+
+        return (string.Join(' ', words[..start]), string.Join(' ', words[start..]));
+    }
+
     /// <summary>True when the "name" is a telephone number, as dial-in callers have it, masked or not, with or without what Teams adds to names.</summary>
     public static bool IsTelephoneNumber(string? name) =>
         name is { Length: <= MaximumLength } && Bare(name).Trim() is var bare && Telephone().IsMatch(bare) && bare.Count(char.IsDigit) >= 2;
@@ -110,6 +139,9 @@ public static partial class PersonName
 
     [GeneratedRegex(@"\((?:External|Unverified|Guest|CUSM|Extern|Gast|Invité|Invitado)\)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex BracketedSuffix();
+
+    [GeneratedRegex(@"^(?:Jr|Sr|II|III|IV|CPA|CFA|CFP|EA|CGMA|MBA|MD|JD|PhD|Esq)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Title();
 
     [GeneratedRegex(@"^\s*\[[^\]]{1,80}\]", RegexOptions.CultureInvariant)]
     private static partial Regex CompanyPrefix();

@@ -9,7 +9,11 @@ namespace TeamsCpeApi.Domain.Reconciliation;
 /// <param name="Aliases">Other addresses known to be this participant's.</param>
 /// <param name="ObjectId">Entra object id, if known.</param>
 /// <param name="RegistrationId">Webinar registration id, if known.</param>
-public sealed record RosterEntry(Guid Id, string Name, string? Email, IReadOnlyList<string> Aliases, string? ObjectId, string? RegistrationId);
+public sealed record RosterEntry(Guid Id, string Name, string? Email, IReadOnlyList<string> Aliases, string? ObjectId, string? RegistrationId)
+{
+    /// <summary>Further registration ids known to be this participant's, because they were made with an address of theirs.</summary>
+    public IReadOnlyList<string> FurtherRegistrationIds { get; init; } = [];
+}
 
 /// <summary>What a person decided about an identity.</summary>
 /// <param name="IdentityKey">The identity.</param>
@@ -84,7 +88,10 @@ public sealed class Ladder
     private Ladder(IReadOnlyCollection<RosterEntry> roster)
     {
         this.roster = roster.ToDictionary(entry => entry.Id);
-        registrations = Index(roster, entry => entry.RegistrationId?.Trim().ToUpperInvariant());
+        registrations = roster
+            .SelectMany(entry => entry.FurtherRegistrationIds.Append(entry.RegistrationId).Select(id => (Key: id?.Trim().ToUpperInvariant(), entry.Id)))
+            .Where(pair => !string.IsNullOrEmpty(pair.Key))
+            .ToLookup(pair => pair.Key!, pair => pair.Id, StringComparer.Ordinal);
         objects = Index(roster, entry => entry.ObjectId?.Trim().ToUpperInvariant());
         emails = Index(roster, entry => EmailAddress.Key(entry.Email));
         aliases = roster.SelectMany(entry => entry.Aliases.Select(alias => (Key: EmailAddress.Key(alias), entry.Id)))

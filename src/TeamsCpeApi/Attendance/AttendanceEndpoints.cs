@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
-using TeamsCpeApi.Http;
 using TeamsCpeApi.Audit;
+using TeamsCpeApi.Graph;
+using TeamsCpeApi.Http;
 using TeamsCpeApi.Jobs;
 using TeamsCpeApi.Security;
 using TeamsCpeApi.Sessions;
@@ -17,24 +18,37 @@ internal static class AttendanceEndpoints
         attendance.MapGet("/", GetAsync).WithName("GetAttendance").WithSummary("Fetch state, snapshots, differences between them, and warnings.");
         attendance.MapPost("/refresh", RefreshAsync).RequireAuthorization(Policies.ManageSessions)
             .Produces<JobView>(202).WithName("RefreshAttendance").WithSummary("Fetch the attendance now; the job tells how it went.");
+        attendance.MapPost("/apply", ApplySnapshot.RunAsync).RequireAuthorization(Policies.Operate)
+            .Produces<AttendanceView>().WithName("ApplyAttendance").WithSummary("Let the newest snapshot count, after certificates that rested on an earlier one were revoked.");
     }
 
     private static async Task<AttendanceView> GetAsync(Guid sessionId, CpeDbContext db, Caller caller, CancellationToken cancellationToken)
     {
         await db.Sessions.RequireAsync(sessionId, caller, cancellationToken);
+        return await ViewAsync(sessionId, db, cancellationToken);
+    }
+
+    internal static async Task<AttendanceView> ViewAsync(Guid sessionId, CpeDbContext db, CancellationToken cancellationToken)
+    {
+        var session = await db.Sessions.AsNoTracking().SingleAsync(session => session.Id == sessionId, cancellationToken);
         var status = await db.AttendanceStatuses.AsNoTracking().SingleAsync(status => status.SessionId == sessionId, cancellationToken);
         var snapshots = await db.AttendanceSnapshots.AsNoTracking().Where(snapshot => snapshot.SessionId == sessionId).OrderBy(snapshot => snapshot.Id).ToListAsync(cancellationToken);
+        var isFrozen = await TakeSnapshot.IsFrozenAsync(db, sessionId, cancellationToken);
         var next = await db.Jobs
-            .Where(job => job.SessionId == sessionId && job.State == JobState.Queued && (job.Kind == JobKind.AttendanceFetch || job.Kind == JobKind.AttendanceRefresh))
+            .Where(job => job.SessionId == sessionId && job.State == JobState.Queued
+                && (job.Kind == JobKind.AttendanceFetch || job.Kind == JobKind.AttendanceRefresh || job.Kind == JobKind.AttendanceRecheck))
             .MinAsync(job => job.NextAttemptAt, cancellationToken);
         return new AttendanceView(
             status.State,
             status.CheckedAt,
             next,
             status.Problem,
+            status.Meeting is { } meeting ? new MeetingView(meeting.Kind, meeting.FoundBy, meeting.Subject, meeting.OrganizerId) : null,
             status.CurrentSnapshotId,
+            status.LatestSnapshotId,
+            isFrozen,
             [.. snapshots.Select(SnapshotView.Of)],
-            [.. snapshots.Where(snapshot => snapshot.Difference is { Shrank: true }).Select(Shrinkage)]);
+            [.. AttendanceWarnings.OfMeeting(session, status).Select(warning => warning.Message), .. AttendanceWarnings.OfSnapshots(status, snapshots, isFrozen)]);
     }
 
     private static async Task<IResult> RefreshAsync(Guid sessionId, CpeDbContext db, JobQueue queue, Caller caller, CancellationToken cancellationToken)
@@ -61,9 +75,6 @@ internal static class AttendanceEndpoints
         await db.SaveChangesAsync(cancellationToken);
         return JobEndpoints.Accepted(job);
     }
-
-    private static string Shrinkage(AttendanceSnapshot snapshot) =>
-        $"Microsoft's data of {snapshot.TakenAt:yyyy-MM-dd'T'HH:mm:ss'Z'} holds less than before: {snapshot.Difference!.RecordsGone} attendees gone, {snapshot.Difference.SecondsBefore} s of presence before, {snapshot.Difference.SecondsNow} s now. The earlier snapshot is kept; check before you approve.";
 }
 
 /// <summary>How the fetching stands.</summary>
@@ -71,7 +82,10 @@ internal static class AttendanceEndpoints
 /// <param name="CheckedAt">When Microsoft was asked last.</param>
 /// <param name="NextAttemptAt">When it is asked next.</param>
 /// <param name="Problem">Why there is no data, and what to do.</param>
+/// <param name="Meeting">What Microsoft said of the meeting; null until it is found.</param>
 /// <param name="CurrentSnapshotId">The snapshot that counts.</param>
+/// <param name="LatestSnapshotId">The newest snapshot; another one where data changed after certificates were issued.</param>
+/// <param name="Frozen">True while valid certificates rest on the snapshot that counts.</param>
 /// <param name="Snapshots">All snapshots, oldest first.</param>
 /// <param name="Warnings">What a person should look at.</param>
 internal sealed record AttendanceView(
@@ -79,9 +93,19 @@ internal sealed record AttendanceView(
     DateTimeOffset? CheckedAt,
     DateTimeOffset? NextAttemptAt,
     JobProblem? Problem,
+    MeetingView? Meeting,
     Guid? CurrentSnapshotId,
+    Guid? LatestSnapshotId,
+    bool Frozen,
     IReadOnlyList<SnapshotView> Snapshots,
     IReadOnlyList<string> Warnings);
+
+/// <summary>A Teams meeting.</summary>
+/// <param name="Kind">scheduled, recurring, meetNow or channel.</param>
+/// <param name="FoundBy">joinUrl, joinMeetingId, meetingId, or derivedId: computed from the join URL.</param>
+/// <param name="Subject">Its subject.</param>
+/// <param name="OrganizerId">Object id of the person as whom its reports are read.</param>
+internal sealed record MeetingView(MeetingKind Kind, MeetingFoundBy FoundBy, string? Subject, Guid OrganizerId);
 
 /// <summary>A snapshot.</summary>
 /// <param name="Id">Its id.</param>
@@ -90,7 +114,7 @@ internal sealed record AttendanceView(
 /// <param name="Reports">The meeting's reports; the chosen ones overlap the session's time.</param>
 /// <param name="RecordCount">Attendance records in the chosen reports.</param>
 /// <param name="RawPages">SHA-256 of each page as received.</param>
-/// <param name="Difference">What changed since the snapshot before.</param>
+/// <param name="Difference">What changed since the snapshot that counted then.</param>
 internal sealed record SnapshotView(
     Guid Id, DateTimeOffset TakenAt, string ContentSha256, IReadOnlyList<SnapshotReport> Reports, int RecordCount, IReadOnlyList<string> RawPages, SnapshotDifference? Difference)
 {

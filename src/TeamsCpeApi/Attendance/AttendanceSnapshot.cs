@@ -17,8 +17,20 @@ internal enum AttendanceState
     /// <summary>Microsoft has no report yet, or the meeting never started.</summary>
     NotAvailableYet,
 
-    /// <summary>There are reports, but none of the session's time.</summary>
+    /// <summary>A day after the end there is still no report: nobody started the meeting, or a policy switches reports off.</summary>
+    NotStartedOrDisabled,
+
+    /// <summary>There are reports, but none of the session's time yet.</summary>
     NoReportInWindow,
+
+    /// <summary>There are reports, but none of the session's time a day after its end: nobody started the meeting then.</summary>
+    NotStarted,
+
+    /// <summary>Microsoft does not know the meeting.</summary>
+    MeetingNotFound,
+
+    /// <summary>The meeting is more than a year old: Microsoft has deleted its reports.</summary>
+    Expired,
 
     /// <summary>There is a report, and nobody is in it.</summary>
     NobodyCame,
@@ -47,10 +59,18 @@ internal sealed class AttendanceStatus : IBookkeeping
     /// <summary>The snapshot that counts.</summary>
     public Guid? CurrentSnapshotId { get; set; }
 
+    /// <summary>The newest snapshot; another one than counts, where data changed after certificates were out.</summary>
+    public Guid? LatestSnapshotId { get; set; }
+
+    /// <summary>When there was data first; the later checks are planned from it.</summary>
+    public DateTimeOffset? FirstDataAt { get; set; }
+
     /// <summary>Stored as soon as it is known: the lookup may stop working days after the meeting (graph.md §2.2).</summary>
     public string? MeetingId { get; set; }
 
     public Guid? OrganizerObjectId { get; set; }
+
+    public MeetingFacts? Meeting { get; set; }
 }
 
 internal sealed class AttendanceStatusMapping : IEntityTypeConfiguration<AttendanceStatus>
@@ -60,8 +80,10 @@ internal sealed class AttendanceStatusMapping : IEntityTypeConfiguration<Attenda
         builder.ToTable("attendance_statuses");
         builder.HasKey(status => status.SessionId);
         builder.Property(status => status.Problem).IsJson();
+        builder.Property(status => status.Meeting).IsJson();
         builder.HasOne<Session>().WithMany().HasForeignKey(status => status.SessionId).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne<AttendanceSnapshot>().WithMany().HasForeignKey(status => status.CurrentSnapshotId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne<AttendanceSnapshot>().WithMany().HasForeignKey(status => status.LatestSnapshotId).OnDelete(DeleteBehavior.Restrict);
     }
 }
 

@@ -1,88 +1,100 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
-using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
-using TeamsCpeApi.Audit;
 using TeamsCpeApi.Domain.Attendance;
 using TeamsCpeApi.Domain.Time;
 using TeamsCpeApi.Graph;
 using TeamsCpeApi.Jobs;
+using TeamsCpeApi.Meetings;
 using TeamsCpeApi.Providers;
 using TeamsCpeApi.Security;
 using TeamsCpeApi.Sessions;
 using TeamsCpeApi.Storage;
+using TeamsCpeApi.Webinars;
 
 namespace TeamsCpeApi.Attendance;
+
+/// <summary>What came of a fetch.</summary>
+/// <param name="Status">How the session's attendance stands now.</param>
+/// <param name="Problem">Why this fetch brought no data; null when it did.</param>
+/// <param name="Failure">Microsoft's side of the problem, where it is one.</param>
+internal sealed record FetchResult(AttendanceStatus Status, JobProblem? Problem, GraphFailure? Failure);
 
 /// <summary>
 /// Fetches a session's attendance: organizer, meeting, reports that overlap the session's time, all their records, as one
 /// snapshot with its raw pages. Doing it again with the same data changes nothing.
 /// </summary>
-internal sealed class FetchAttendance(CpeDbContext db, GraphClient graph, SecretProtector protector, TimeProvider clock)
+internal sealed class FetchAttendance(CpeDbContext db, GraphClient graph, EventAttendance events, LocateMeeting locate, TakeSnapshot snapshot, SecretProtector protector, TimeProvider clock)
 {
-    public async Task<AttendanceStatus> RunAsync(Guid sessionId, string actor, JobProgress progress, CancellationToken cancellationToken)
+    public async Task<FetchResult> RunAsync(Guid sessionId, bool isInteractive, string actor, JobProgress progress, CancellationToken cancellationToken)
     {
         var session = await db.Sessions.SingleAsync(session => session.Id == sessionId, cancellationToken);
         var ruleset = await db.RulesetVersions.Where(version => version.Id == session.RulesetVersionId).Select(version => version.Content).SingleAsync(cancellationToken);
         var status = await db.AttendanceStatuses.SingleAsync(status => status.SessionId == sessionId, cancellationToken);
-        var provider = session.ProviderId is { } providerId ? await ProviderEndpoints.FindAsync(db, providerId, cancellationToken) : null;
-        if (provider is null)
+        var sinceEnd = clock.GetUtcNow() - session.EndsAt;
+        if (session.ProviderId is not { } providerId)
         {
-            return await StoreAsync(status, AttendanceState.Failed, new JobProblem("provider-missing", "The session has no provider: set providerId and refresh."), cancellationToken);
+            return await StoreAsync(status, AttendanceState.Failed, new JobProblem("provider-missing", "The session has no provider: set providerId and refresh."), null, cancellationToken);
         }
 
-        var fetch = await FetchReportsAsync(session, status, provider.Connect(protector), session.WindowBy(ruleset), progress, cancellationToken);
+        var provider = await ProviderEndpoints.FindAsync(db, providerId, cancellationToken);
+        var connection = provider.Connect(protector) with { Turn = new GraphTurn(sessionId, isInteractive) };
+        var (source, lost) = await SourceAsync(session, status, connection, actor, cancellationToken);
+        var fetch = source is null ? Fetch.Failed(lost!) : await FetchReportsAsync(source, session.WindowBy(ruleset), progress, cancellationToken);
         if (fetch.Failure is { } failure)
         {
-            return await StoreAsync(status, AttendanceState.Failed, new JobProblem(failure.Code, GraphProblems.Words(failure)), cancellationToken);
+            // A stored id that does not fit any more is looked up anew the next time.
+            status.MeetingId = failure.Kind == GraphFailureKind.MeetingIdInvalid ? null : status.MeetingId;
+            var state = AttendanceStates.Of(failure, sinceEnd);
+            return await StoreAsync(status, state, AttendanceStates.ProblemOf(state, failure), failure, cancellationToken);
         }
 
-        // The schedule and a person may fetch at the same moment: the second one sees what the first has stored.
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        await db.Database.ExecuteAsync($"select pg_advisory_xact_lock({LockKey(sessionId)})", cancellationToken);
-        await db.Entry(status).ReloadAsync(cancellationToken);
-        var state = StateOf(fetch);
-        if (state is AttendanceState.NobodyCame or AttendanceState.TimesWithheld or AttendanceState.Available)
-        {
-            await TakeSnapshotAsync(session, status, fetch, actor, cancellationToken);
-        }
-
-        await StoreAsync(status, state, ProblemOf(state), cancellationToken);
-        await db.CommitAsync(transaction, cancellationToken);
-        return status;
+        return await KeepAsync(session, status, fetch, AttendanceStates.Of(fetch.Reports, fetch.Records, sinceEnd), actor, cancellationToken);
     }
 
-    private static long LockKey(Guid sessionId) => BinaryPrimitives.ReadInt64BigEndian(SHA256.HashData(Encoding.UTF8.GetBytes($"attendance\n{sessionId}")));
+    /// <summary>One change of a session's attendance at a time, until the transaction ends.</summary>
+    internal static Task LockAsync(CpeDbContext db, Guid sessionId, CancellationToken cancellationToken) =>
+        db.Database.ExecuteAsync($"select pg_advisory_xact_lock({BinaryPrimitives.ReadInt64BigEndian(SHA256.HashData(Encoding.UTF8.GetBytes($"attendance\n{sessionId}")))})", cancellationToken);
 
-    private async Task<Fetch> FetchReportsAsync(
-        Session session, AttendanceStatus status, GraphConnection connection, CountingWindow window, JobProgress progress, CancellationToken cancellationToken)
+    private async Task<FetchResult> KeepAsync(Session session, AttendanceStatus status, Fetch fetch, AttendanceState state, string actor, CancellationToken cancellationToken)
     {
-        if (status.OrganizerObjectId is null)
+        // The schedule and a person may fetch at the same moment: the second one sees what the first has stored.
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await LockAsync(db, session.Id, cancellationToken);
+        await db.Entry(status).ReloadAsync(cancellationToken);
+        if (state is AttendanceState.NobodyCame or AttendanceState.TimesWithheld or AttendanceState.Available)
         {
-            var organizer = await FindOrganizerAsync(session, connection, cancellationToken);
-            if (organizer.Failure is not null)
-            {
-                return Fetch.Failed(organizer.Failure);
-            }
-
-            status.OrganizerObjectId = organizer.Id;
+            await snapshot.RunAsync(session, status, fetch.Reports, fetch.Records, fetch.Pages, actor, cancellationToken);
         }
 
-        var organizerId = status.OrganizerObjectId!.Value;
-        if (status.MeetingId is null)
-        {
-            var meeting = await graph.FindMeetingAsync(connection, organizerId, session.JoinUrl, cancellationToken);
-            if (!meeting.Succeeded)
-            {
-                return Fetch.Failed(meeting.Failure);
-            }
+        var result = await StoreAsync(status, state, AttendanceStates.ProblemOf(state), null, cancellationToken);
+        await db.CommitAsync(transaction, cancellationToken);
+        return result;
+    }
 
-            status.MeetingId = meeting.Value.Id;
-            await db.SaveChangesAsync(cancellationToken);
+    private async Task<(AttendanceSource? Source, GraphFailure? Failure)> SourceAsync(Session session, AttendanceStatus status, GraphConnection connection, string actor, CancellationToken cancellationToken)
+    {
+        if (await events.IsEventAsync(session, cancellationToken))
+        {
+            return await events.SourceAsync(session, connection, actor, cancellationToken);
         }
 
-        var list = await graph.ListAttendanceReportsAsync(connection, organizerId, status.MeetingId, cancellationToken);
+        if (await locate.EnsureAsync(session, status, connection, cancellationToken) is { } failure)
+        {
+            var otherwise = failure.Kind == GraphFailureKind.MeetingNotFound ? await events.FallbackAsync(session, connection, actor, cancellationToken) : null;
+            return otherwise is null ? (null, failure) : (otherwise, null);
+        }
+
+        var (organizer, meeting) = (status.OrganizerObjectId!.Value, status.MeetingId!);
+        return (new AttendanceSource(
+            token => graph.ListAttendanceReportsAsync(connection, organizer, meeting, token),
+            (report, token) => graph.ListAttendanceRecordsAsync(connection, organizer, meeting, report, token)), null);
+    }
+
+    private static async Task<Fetch> FetchReportsAsync(AttendanceSource source, CountingWindow window, JobProgress progress, CancellationToken cancellationToken)
+    {
+        var list = await source.ListReportsAsync(cancellationToken);
         if (!list.Succeeded)
         {
             return Fetch.Failed(list.Failure);
@@ -95,7 +107,7 @@ internal sealed class FetchAttendance(CpeDbContext db, GraphClient graph, Secret
         for (var i = 0; i < chosen.Length; i++)
         {
             await progress.ContinueAsync(i, chosen.Length, cancellationToken);
-            var answer = await graph.ListAttendanceRecordsAsync(connection, organizerId, status.MeetingId, chosen[i].ReportId, cancellationToken);
+            var answer = await source.ListRecordsAsync(chosen[i].ReportId, cancellationToken);
             if (!answer.Succeeded)
             {
                 return Fetch.Failed(answer.Failure);
@@ -109,79 +121,27 @@ internal sealed class FetchAttendance(CpeDbContext db, GraphClient graph, Secret
         return new Fetch(reports, records, pages, null);
     }
 
-    private async Task<(Guid? Id, GraphFailure? Failure)> FindOrganizerAsync(Session session, GraphConnection connection, CancellationToken cancellationToken)
+    /// <summary>Data that was fetched before goes on counting when a later check brings none.</summary>
+    private async Task<FetchResult> StoreAsync(AttendanceStatus status, AttendanceState state, JobProblem? problem, GraphFailure? failure, CancellationToken cancellationToken)
     {
-        if ((session.Organizer ?? graph.ReadJoinLink(session.JoinUrl).Link?.OrganizerId?.ToString()) is not { } organizer)
+        if (AttendanceJobs.HasData(state) || status.FirstDataAt is null || !AttendanceJobs.HasData(status.State))
         {
-            throw new InvalidOperationException("A session names its organizer, or its join URL does.");
+            status.State = state;
+            status.Problem = problem;
+        }
+        else
+        {
+            status.Problem = AttendanceStates.Kept(problem!);
         }
 
-        if (Guid.TryParse(organizer, out var objectId))
-        {
-            return (objectId, null);
-        }
-
-        var user = await graph.FindUserAsync(connection, organizer, cancellationToken);
-        return user.Succeeded ? (user.Value.Id, null) : (null, user.Failure);
-    }
-
-    private async Task TakeSnapshotAsync(Session session, AttendanceStatus status, Fetch fetch, string actor, CancellationToken cancellationToken)
-    {
-        var content = Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(new { fetch.Reports, fetch.Records }, Json.Options)));
-        var before = status.CurrentSnapshotId is { } current
-            ? await db.AttendanceSnapshots.AsNoTracking().SingleAsync(snapshot => snapshot.Id == current, cancellationToken)
-            : null;
-        if (before?.ContentSha256 == content)
-        {
-            return;
-        }
-
-        var now = clock.GetUtcNow();
-        var snapshot = new AttendanceSnapshot
-        {
-            Id = Ids.Next(now),
-            SessionId = session.Id,
-            TakenAt = now,
-            ContentSha256 = content,
-            Reports = [.. fetch.Reports],
-            Records = [.. fetch.Records],
-            RawPages = [.. fetch.Pages.Select(page => db.Keep(page.Body, "application/json")).Distinct()],
-            Difference = before is null ? null : SnapshotComparison.Of(before.Records, fetch.Records),
-        };
-        db.Add(snapshot);
-        status.CurrentSnapshotId = snapshot.Id;
-        db.Record(new AuditEntry(actor, "attendance.snapshot-taken", "attendance-snapshot", snapshot.Id, session.Id, new { content, records = snapshot.Records.Count, snapshot.RawPages, snapshot.Difference }));
-    }
-
-    private async Task<AttendanceStatus> StoreAsync(AttendanceStatus status, AttendanceState state, JobProblem? problem, CancellationToken cancellationToken)
-    {
-        status.State = state;
-        status.Problem = problem;
         status.CheckedAt = clock.GetUtcNow();
         await db.SaveChangesAsync(cancellationToken);
-        return status;
+        return new FetchResult(status, problem, failure);
     }
 
     /// <summary>Reports are chosen by their time, never by their place in the list (graph.md §2.2). One without times may be the session's: its stays are clipped anyway.</summary>
     private static bool Overlaps(AttendanceReportSummary report, Interval window) =>
         report.MeetingStartedAt is not { } started || report.MeetingEndedAt is not { } ended || (started < window.End && window.Start < ended);
-
-    private static AttendanceState StateOf(Fetch fetch) => fetch switch
-    {
-        { Reports.Count: 0 } => AttendanceState.NotAvailableYet,
-        _ when !fetch.Reports.Any(report => report.Chosen) => AttendanceState.NoReportInWindow,
-        { Records.Count: 0 } => AttendanceState.NobodyCame,
-        _ when !fetch.Records.SelectMany(record => record.Stays).Any(stay => stay is { Joined: not null, Left: not null }) => AttendanceState.TimesWithheld,
-        _ => AttendanceState.Available,
-    };
-
-    private static JobProblem? ProblemOf(AttendanceState state) => state switch
-    {
-        AttendanceState.NotAvailableYet => new("attendance-not-available-yet", "Microsoft has no attendance report yet: it appears some minutes after the meeting, and never if nobody started it or the tenant's policy switches reports off (AllowEngagementReport)."),
-        AttendanceState.NoReportInWindow => new("no-report-in-window", "The meeting has attendance reports, but none of the session's time: check startsAt, endsAt and the join URL."),
-        AttendanceState.TimesWithheld => new("times-withheld", "The tenant's policy withholds join and leave times (InfoShownInReportMode): without them no credit can be worked out. Ask the Teams administrator to show full information."),
-        _ => null,
-    };
 
     private static AttendanceRecord ToRecord(string reportId, AttendanceRecordData record)
     {

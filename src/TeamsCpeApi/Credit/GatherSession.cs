@@ -3,6 +3,8 @@ using TeamsCpeApi.Attendance;
 using TeamsCpeApi.Certificates;
 using TeamsCpeApi.Domain.Attendance;
 using TeamsCpeApi.Domain.Credit;
+using TeamsCpeApi.Domain.People;
+using TeamsCpeApi.Domain.Reconciliation;
 using TeamsCpeApi.Domain.Rulesets;
 using TeamsCpeApi.Http;
 using TeamsCpeApi.Polls;
@@ -10,6 +12,7 @@ using TeamsCpeApi.Reconciliation;
 using TeamsCpeApi.Security;
 using TeamsCpeApi.Sessions;
 using TeamsCpeApi.Storage;
+using TeamsCpeApi.Webinars;
 
 namespace TeamsCpeApi.Credit;
 
@@ -55,7 +58,7 @@ internal sealed class GatherSession(CpeDbContext db, Caller caller)
             session.MaximumCredits,
             session.FieldsOfStudy,
             [.. session.Instructors.Select(instructor => instructor.Email)],
-            [.. participants.Select(participant => participant.ToRosterEntry())],
+            await RosterAsync(sessionId, participants, cancellationToken),
             snapshot?.Records ?? (IReadOnlyList<AttendanceRecord>)[],
             [.. inOrder.Where(poll => poll.ExcludedReason is null).Select(poll => new SessionPoll(poll.Id, poll.Responses))],
             [.. decisions.Values.Select(decision => decision.ToDecision())]));
@@ -70,6 +73,15 @@ internal sealed class GatherSession(CpeDbContext db, Caller caller)
             awards,
             certificates,
             outcome);
+    }
+
+    /// <summary>The roster, with the registrations that were made with somebody's address.</summary>
+    private async Task<IReadOnlyList<RosterEntry>> RosterAsync(Guid sessionId, List<Participant> participants, CancellationToken cancellationToken)
+    {
+        var registrations = await db.Registrations.AsNoTracking().Where(row => row.SessionId == sessionId && row.Email != null).Select(row => new { row.RegistrationId, row.Email }).ToListAsync(cancellationToken);
+        var owners = DescribeRegistrations.OwnersOf(participants);
+        var owned = registrations.ToLookup(row => EmailAddress.Key(row.Email) is { } key ? owners.GetValueOrDefault(key)?.Id : null, row => row.RegistrationId);
+        return [.. participants.Select(participant => participant.ToRosterEntry() with { FurtherRegistrationIds = [.. owned[participant.Id]] })];
     }
 
     /// <summary>Polls stand in the order in which they were launched.</summary>

@@ -15,12 +15,11 @@ internal static class AccessPolicyScripts
     private const string Policy = "TeamsCpeApi";
 
     /// <summary>All of them, the one for a single organizer first: it changes least.</summary>
-    public static IReadOnlyList<AccessPolicyScript> For(GraphSubject subject)
+    public static IReadOnlyList<AccessPolicyScript> For(string cloud, Guid tenantId, Guid clientId, Guid? organizerId)
     {
-        var app = subject.Connection.ClientId;
-        var organizer = subject.OrganizerId?.ToString() ?? "<organizer's object id>";
-        var connect = Connect(subject.Connection);
-        var create = $"""New-CsApplicationAccessPolicy -Identity "{Policy}" -AppIds "{app}" -Description "CPE attendance" """.TrimEnd();
+        var organizer = organizerId?.ToString() ?? "<organizer's object id>";
+        var connect = Connect(cloud, tenantId);
+        var create = $"""New-CsApplicationAccessPolicy -Identity "{Policy}" -AppIds "{clientId}" -Description "CPE attendance" """.TrimEnd();
         return
         [
             new("specificUsers", "Only certain organizers, who have no application access policy of their own yet. Repeat the last line for each.", $"""
@@ -44,20 +43,20 @@ internal static class AccessPolicyScripts
                 {{connect}}
                 $policy = (Get-CsUserPolicyAssignment -Identity "{{organizer}}" | Where-Object PolicyType -eq "ApplicationAccessPolicy").PolicyName
                 $policy    # empty: the organizer has none, use "specificUsers"
-                Set-CsApplicationAccessPolicy -Identity $policy -AppIds @{Add="{{app}}"}
+                Set-CsApplicationAccessPolicy -Identity $policy -AppIds @{Add="{{clientId}}"}
                 """),
             new("updateExistingPolicy", "A policy for such applications exists and is granted already, globally or to groups: this application is added to it.", $$"""
                 {{connect}}
                 Get-CsApplicationAccessPolicy | Format-List Identity, AppIds    # choose the policy, without the "Tag:" before its name
-                Set-CsApplicationAccessPolicy -Identity "<name of the policy>" -AppIds @{Add="{{app}}"}
+                Set-CsApplicationAccessPolicy -Identity "<name of the policy>" -AppIds @{Add="{{clientId}}"}
                 """),
         ];
     }
 
-    private static string Connect(GraphConnection connection) => "Connect-MicrosoftTeams" + connection.Cloud switch
+    private static string Connect(string cloud, Guid tenantId) => "Connect-MicrosoftTeams" + cloud switch
     {
         "usGov" => " -TeamsEnvironmentName TeamsGCCH",
         "usGovDod" => " -TeamsEnvironmentName TeamsDOD",
         _ => "",
-    } + $""" -TenantId "{connection.TenantId}" """.TrimEnd();
+    } + $""" -TenantId "{tenantId}" """.TrimEnd();
 }

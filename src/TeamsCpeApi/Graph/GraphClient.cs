@@ -156,7 +156,7 @@ internal sealed class GraphClient(GraphReader reader, GraphClouds clouds)
             null => found.Select(users => users[0]),
             [var user] => new(user, null, found.RawPages),
             [] => new(null, GraphFailures.Of(GraphFailureKind.UserNotFound, call.Subject, "Nobody in the directory has this address."), found.RawPages),
-            _ => new(null, GraphFailures.Of(GraphFailureKind.UserNotFound, call.Subject, "Several people in the directory have this address."), found.RawPages),
+            _ => new(null, GraphFailures.Of(GraphFailureKind.UserAmbiguous, call.Subject, "Several people in the directory have this address."), found.RawPages),
         };
     }
 

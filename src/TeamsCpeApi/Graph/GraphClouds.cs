@@ -23,6 +23,11 @@ internal sealed class GraphClouds(IOptions<GraphOptions> options)
             ? null
             : GraphFailures.Of(GraphFailureKind.CloudUnknown, call.Subject, "The provider's cloud is not defined on this server.");
 
+    public GraphFailure? EventRefusal(GraphCall call)
+        => Refusal(call) ?? (options.Value.Clouds[call.Connection.Cloud].VirtualEventsAvailable
+            ? null
+            : GraphFailures.Of(GraphFailureKind.WebinarsNotInCloud, call.Subject, $"The cloud \"{call.Connection.Cloud}\" has no webinars and town halls in Graph."));
+
     private static bool Owns(GraphCloud? cloud, string host) => cloud?.JoinHosts.Contains(host, StringComparer.OrdinalIgnoreCase) ?? false;
 
     public GraphFailure? MeetingRefusal(GraphCall call)

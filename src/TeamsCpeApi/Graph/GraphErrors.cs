@@ -45,7 +45,7 @@ internal static partial class GraphErrors
     private static GraphFailureKind Forbidden(string? code, string text)
         => code switch
         {
-            "Authorization_RequestDenied" => GraphFailureKind.ConsentMissing,
+            "Authorization_RequestDenied" or "ErrorAccessDenied" => GraphFailureKind.ConsentMissing,
             _ when NumberOf(text) == "3003" => GraphFailureKind.OrganizerNotCovered,
             _ when Says(text, "does not match organizer ID") => GraphFailureKind.OrganizerMismatch,
             "Forbidden" when Says(text, "Missing role permissions")

@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 namespace TeamsCpeApi.Graph;
 
 /// <summary>Whom and what a failure is about, to fill into its remedy.</summary>
-internal readonly record struct GraphSubject(GraphConnection Connection, Guid? OrganizerId = null);
+internal readonly record struct GraphSubject(GraphConnection Connection, Guid? OrganizerId = null, string? Permissions = null);
 
 /// <summary>The catalogue of failures: one stable code and one remedy for each kind.</summary>
 internal static partial class GraphFailures
@@ -19,6 +19,7 @@ internal static partial class GraphFailures
     {
         [GraphFailureKind.CloudUnknown] = new("graph-cloud-unknown", _ => "Choose one of the clouds that the server's configuration defines under Graph:Clouds."),
         [GraphFailureKind.AttendanceNotInCloud] = new("graph-attendance-not-in-cloud", _ => "Attendance reports cannot be read in this cloud. Export the attendance list from Teams and upload it instead."),
+        [GraphFailureKind.WebinarsNotInCloud] = new("graph-webinars-not-in-cloud", _ => "Webinars and town halls can only be reached in Microsoft's global cloud. Schedule an ordinary meeting, or export the attendance list from Teams and upload it instead."),
         [GraphFailureKind.JoinLinkRefused] = new("graph-join-link-refused", _ => "Paste the join link of the Teams meeting as it stands in the invitation, or its meeting id."),
         [GraphFailureKind.CloudMismatch] = new("graph-cloud-mismatch", subject => $"Use a provider of the cloud that the link belongs to, or the link of a meeting in the cloud \"{subject.Connection.Cloud}\"."),
         [GraphFailureKind.TenantMismatch] = new("graph-tenant-mismatch", subject => $"Use a provider of the tenant that the link names, or the link of a meeting that was organized in tenant {subject.Connection.TenantId}."),
@@ -34,14 +35,19 @@ internal static partial class GraphFailures
         [GraphFailureKind.SignInRefused] = new("graph-sign-in-refused", subject => $"Look the AADSTS number up in Microsoft's list of Entra error codes and in the sign-in log of tenant {subject.Connection.TenantId} under the trace id."),
 
         [GraphFailureKind.TokenRejected] = new("graph-token-rejected", subject => $"Check that the cloud \"{subject.Connection.Cloud}\" is right and that the server's clock is; if both are, give Microsoft support the request id."),
-        [GraphFailureKind.ConsentMissing] = new("graph-consent-missing", subject => subject.Connection.SignIn is not null ? DelegatedConsentRemedy(subject) : $"In the Entra admin center open app registration {subject.Connection.ClientId}, API permissions, add the application permissions OnlineMeetings.Read.All, OnlineMeetingArtifact.Read.All and User.Read.All of Microsoft Graph, and choose \"Grant admin consent\"."),
+        [GraphFailureKind.ConsentMissing] = new("graph-consent-missing", subject => subject.Connection.SignIn is not null ? DelegatedConsentRemedy(subject) : $"In the Entra admin center open app registration {subject.Connection.ClientId}, API permissions, add the application permissions {subject.Permissions ?? "OnlineMeetings.Read.All, OnlineMeetingArtifact.Read.All and User.Read.All"} of Microsoft Graph, and choose \"Grant admin consent\"."),
         [GraphFailureKind.NoAccessPolicy] = new("graph-no-access-policy", AccessPolicyRemedy),
         [GraphFailureKind.OrganizerNotCovered] = new("graph-organizer-not-covered", subject => "Check that this person organized the meeting: Teams answers for its organizer alone. If so, the organizer's application access policy does not list the application. A policy granted to a person or a group replaces the global one, so the application must be in the one that takes effect. " + AccessPolicyRemedy(subject)),
         [GraphFailureKind.OrganizerMismatch] = new("graph-organizer-mismatch", _ => "Choose the person who organized the meeting as its organizer; somebody who signed in can only reach meetings of their own."),
         [GraphFailureKind.OrganizerUnknown] = new("graph-organizer-unknown", subject => $"Check that {subject.OrganizerId?.ToString() ?? "the organizer"} is the object id of a licensed user of tenant {subject.Connection.TenantId}."),
         [GraphFailureKind.Forbidden] = new("graph-forbidden", _ => "Check the organizer's Teams license and the application's permissions; if both are right, give Microsoft support the request id."),
         [GraphFailureKind.UserNotFound] = new("graph-user-not-found", subject => $"Check the spelling, and that the person belongs to tenant {subject.Connection.TenantId}."),
+        [GraphFailureKind.UserAmbiguous] = new("graph-user-ambiguous", _ => "Several people of the directory fit: name the person by object id, or let the provider's identity mapping use a field that is unique."),
         [GraphFailureKind.MeetingNotFound] = new("graph-meeting-not-found", _ => "Check that the link is complete and that the organizer is the person who created the meeting. Teams forgets some meetings days after they ended; calls between two people are no meetings."),
+        [GraphFailureKind.EventNotFound] = new("graph-event-not-found", subject => $"Check the event's id, and that the webinar or town hall still exists in tenant {subject.Connection.TenantId}: drafts that were thrown away and events of other tenants cannot be found."),
+        [GraphFailureKind.EventSessionNotFound] = new("graph-event-session-not-found", _ => "Compare startsAt and endsAt with the sessions of the webinar or town hall in Teams."),
+        [GraphFailureKind.MeetingNotCreated] = new("graph-meeting-not-created", _ => "The session's \"missing\" says why; POST /api/v1/sessions/{id}/meeting tries again."),
+        [GraphFailureKind.JoinLinkPending] = new("graph-join-link-pending", _ => "Nothing to do: it is asked for again in a moment."),
         [GraphFailureKind.MeetingIdInvalid] = new("graph-meeting-id-invalid", _ => "Find the meeting again by its join link and its organizer: the stored meeting id does not belong to this organizer."),
         [GraphFailureKind.ReportNotFound] = new("graph-report-not-found", _ => "List the reports of the meeting again. Teams keeps them for a year and lists the newest 50."),
         [GraphFailureKind.RequestRefused] = new("graph-request-refused", _ => "Give Microsoft support, or this product's, the code and the request id."),

@@ -21,6 +21,7 @@ internal sealed class GraphOptions
             Authority = "https://login.microsoftonline.us",
             GraphRoot = "https://graph.microsoft.us",
             JoinHosts = ["gov.teams.microsoft.us"],
+            VirtualEventsAvailable = false,
             FederatedAudience = "api://AzureADTokenExchangeUSGov",
         },
         ["usGovDod"] = new()
@@ -28,6 +29,7 @@ internal sealed class GraphOptions
             Authority = "https://login.microsoftonline.us",
             GraphRoot = "https://dod-graph.microsoft.us",
             JoinHosts = ["dod.teams.microsoft.us"],
+            VirtualEventsAvailable = false,
             FederatedAudience = "api://AzureADTokenExchangeUSGov",
         },
         ["china"] = new()
@@ -35,6 +37,7 @@ internal sealed class GraphOptions
             Authority = "https://login.chinacloudapi.cn",
             GraphRoot = "https://microsoftgraph.chinacloudapi.cn",
             AttendanceAvailable = false,
+            VirtualEventsAvailable = false,
             FederatedAudience = "api://AzureADTokenExchangeChina",
         },
     };
@@ -72,6 +75,9 @@ internal sealed class GraphCloud
 
     /// <summary>Attendance reports exist in this cloud.</summary>
     public bool AttendanceAvailable { get; set; } = true;
+
+    /// <summary>Webinars and town halls exist in this cloud's Graph.</summary>
+    public bool VirtualEventsAvailable { get; set; } = true;
 
     /// <summary>The hosts of this cloud's join links.</summary>
     public List<string> JoinHosts { get; set; } = [];

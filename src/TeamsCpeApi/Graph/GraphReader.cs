@@ -76,6 +76,13 @@ internal sealed partial class GraphReader(GraphSender sender, IOptions<GraphOpti
         }
 
         pages.Add(new(address.PathAndQuery, clock.GetUtcNow(), answer.Body, answer.RequestId));
+        return Read<T>(call, answer);
+    }
+
+    /// <summary>The value in a body, or why there is none.</summary>
+    internal static (T? Value, GraphFailure? Failure) Read<T>(GraphCall call, GraphExchange answer)
+        where T : class
+    {
         try
         {
             var text = answer.Body.AsSpan();
@@ -88,7 +95,7 @@ internal sealed partial class GraphReader(GraphSender sender, IOptions<GraphOpti
         }
     }
 
-    private static GraphFailure Unreadable(GraphCall call, string? requestId, string why)
+    internal static GraphFailure Unreadable(GraphCall call, string? requestId, string why)
         => GraphFailures.Of(
             GraphFailureKind.AnswerUnreadable, call.Subject, $"Graph answered 200 to {call.Operation}, but {why}.", StatusCodes.Status200OK, requestId: requestId);
 

@@ -27,6 +27,8 @@ internal static class GraphRetry
     private static bool IsWorthRepeating(GraphExchange exchange, TimeSpan cap)
         => exchange switch
         {
+            { MayHaveHappened: true } => false,
+
             // The token library remembers a 429 of Entra and would not even send a second request.
             { Failure: { } failure } => failure.Transient && failure.Kind != GraphFailureKind.Throttled,
             { Status: StatusCodes.Status401Unauthorized } => exchange.TokenWasCached,

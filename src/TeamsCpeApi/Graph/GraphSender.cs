@@ -81,20 +81,30 @@ internal sealed partial class GraphSender
             var exchange = await ExchangeAsync(call, request.Address, token, cancellationToken);
             Log.Answered(logger, call.Operation, exchange.Status, exchange.RequestId, clock.GetElapsedTime(start).TotalMilliseconds);
             request.WasRefused |= exchange.Status == StatusCodes.Status401Unauthorized;
-            return await budgets.LearnAsync(call, slot, exchange) with { TokenWasCached = !request.HasNewToken };
+            return await budgets.LearnAsync(call, slot, exchange) with { TokenWasCached = !request.HasNewToken, MayHaveHappened = MayHaveHappened(call, exchange) };
         }
         catch (Exception exception) when (WhatBroke(call, exception, cancellationToken) is { } broken)
         {
             Log.NotAnswered(logger, call.Operation, broken.Code, exception.GetType().Name, clock.GetElapsedTime(start).TotalMilliseconds);
-            return GraphExchange.Failed(broken);
+            return GraphExchange.Failed(broken) with { MayHaveHappened = call.Write is { Repeatable: false } };
         }
     }
+
+    /// <summary>With 429, and with 503 that names a pause, the service says that it did nothing; with every other error it may have.</summary>
+    private static bool MayHaveHappened(GraphCall call, GraphExchange exchange)
+        => call.Write is { Repeatable: false }
+            && (exchange.Failure is not null || exchange is { Status: >= 500, RetryAfter: null } or { Status: >= 500 and not StatusCodes.Status503ServiceUnavailable });
 
     private async Task<GraphExchange> ExchangeAsync(GraphCall call, Uri address, string token, CancellationToken cancellationToken)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(options.Timeout);
-        using var message = new HttpRequestMessage(HttpMethod.Get, address);
+        using var message = new HttpRequestMessage(call.Write?.Method ?? HttpMethod.Get, address);
+        if (call.Write?.Body is { } json)
+        {
+            message.Content = new ByteArrayContent(json) { Headers = { ContentType = new("application/json") } };
+        }
+
         message.Headers.Authorization = new("Bearer", token);
         message.Headers.Accept.Add(new("application/json"));
         message.Headers.Add("client-request-id", Activity.Current?.TraceId.ToString() is { } trace ? Guid.Parse(trace).ToString() : Guid.NewGuid().ToString());

@@ -20,8 +20,14 @@ internal static class GraphServices
         services.AddSingleton<GraphBudgets>();
         services.AddSingleton<GraphSender>();
         services.AddSingleton<GraphReader>();
+        services.AddSingleton<GraphWriter>();
         services.AddSingleton<GraphClouds>();
         services.AddSingleton<GraphClient>();
+        services.AddSingleton<GraphMeetings>();
+        services.AddSingleton<GraphDirectory>();
+        services.AddSingleton<GraphEvents>();
+        services.AddSingleton<GraphVirtualEvents>();
+        services.AddSingleton<FindVirtualEvent>();
         services.AddSingleton<ProviderCheck>();
         return services;
     }

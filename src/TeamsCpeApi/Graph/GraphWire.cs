@@ -7,7 +7,10 @@ namespace TeamsCpeApi.Graph;
 /// <summary>How JSON of Graph and Entra is read: loosely, because Graph's types are open and grow.</summary>
 internal static class GraphWire
 {
-    public static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Converters = { new InstantConverter() } };
+    public static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Converters = { new InstantConverter(), new ZonedTimeConverter() } };
+
+    /// <summary>How bodies are written: what is null is left out. Instants are put in as text.</summary>
+    public static readonly JsonSerializerOptions Body = new(JsonSerializerDefaults.Web) { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
 
     /// <summary>Graph writes 0 to 7 fraction digits, sometimes no text, and the year 1 for "no value". Without a zone an instant is UTC.</summary>
     private sealed class InstantConverter : JsonConverter<DateTimeOffset?>

@@ -100,7 +100,7 @@ internal sealed class ProviderCheck(GraphClient graph, GraphClouds clouds, Graph
         var policy = connection.SignIn is not null ? Skipped("access-policy", "In the name of a person no policy is needed: their own meetings are open to them.")
             : asked.Succeeded || asked.Failure.Kind == GraphFailureKind.MeetingNotFound
             ? new CheckStep("access-policy", CheckOutcome.Ok, "Teams lets the application look up this organizer's meetings.")
-            : Failed("access-policy", asked.Failure) with { Scripts = ScriptsFor(asked.Failure.Kind, new(connection, organizer)) };
+            : Failed("access-policy", asked.Failure) with { Scripts = ScriptsFor(asked.Failure.Kind, connection, organizer) };
         if (lookup is null)
         {
             return [policy, Skipped("meeting", "No join link was given."), Skipped("reports", "No join link was given.")];
@@ -119,8 +119,10 @@ internal sealed class ProviderCheck(GraphClient graph, GraphClouds clouds, Graph
         return [policy, found, reports.Succeeded ? new("reports", CheckOutcome.Ok, $"The meeting has {reports.Value.Count} attendance report(s).") : Failed("reports", reports.Failure)];
     }
 
-    private static IReadOnlyList<AccessPolicyScript> ScriptsFor(GraphFailureKind kind, GraphSubject subject)
-        => kind is GraphFailureKind.NoAccessPolicy or GraphFailureKind.OrganizerNotCovered ? AccessPolicyScripts.For(subject) : [];
+    private static IReadOnlyList<AccessPolicyScript> ScriptsFor(GraphFailureKind kind, GraphConnection connection, Guid organizer)
+        => kind is GraphFailureKind.NoAccessPolicy or GraphFailureKind.OrganizerNotCovered
+            ? AccessPolicyScripts.For(connection.Cloud, connection.TenantId, connection.ClientId, organizer)
+            : [];
 
     private static CheckStep Failed(string name, GraphFailure failure) => new(name, CheckOutcome.Failed, failure.Message, failure.Remedy, failure);
 

@@ -7,6 +7,7 @@ using TeamsCpeApi.Certificates;
 using TeamsCpeApi.Credit;
 using TeamsCpeApi.Graph;
 using TeamsCpeApi.Jobs;
+using TeamsCpeApi.Meetings;
 using TeamsCpeApi.Polls;
 using TeamsCpeApi.Providers;
 using TeamsCpeApi.Reconciliation;
@@ -17,6 +18,7 @@ using TeamsCpeApi.Security;
 using TeamsCpeApi.Sessions;
 using TeamsCpeApi.Sponsors;
 using TeamsCpeApi.Storage;
+using TeamsCpeApi.Webinars;
 
 namespace TeamsCpeApi.Http;
 
@@ -61,10 +63,16 @@ internal static class Server
         services.AddScoped<RenewSignIns>();
         services.AddSingleton<IValidator<SponsorRequest>, SponsorRequestValidator>();
         services.AddSingleton<SessionRules>();
+        services.AddWebinars();
+        services.AddMeetings();
         services.AddSingleton<RefusedRosters>();
         services.AddScoped<DescribeSessions>();
         services.AddScoped<AttendancePlan>();
+        services.AddScoped<LocateMeeting>();
+        services.AddScoped<TakeSnapshot>();
         services.AddScoped<FetchAttendance>();
+        services.AddScoped<IJobWork, AttendanceRecheckWork>();
+        services.AddScoped<IJobWork, MeetingLookupWork>();
         services.AddScoped<IJobWork, AttendanceFetchWork>();
         services.AddScoped<IJobWork, AttendanceRefreshWork>();
         services.AddScoped<UploadPolls>();
@@ -119,10 +127,13 @@ internal static class Server
         var api = app.MapGroup("/api/v1");
         api.MapKeys();
         api.MapProviders();
+        api.MapMeetingSettings();
         api.MapSponsors();
         api.MapRulesets();
         api.MapSessions();
         api.MapAttendance();
+        api.MapRegistrations();
+        api.MapMeetings();
         api.MapPolls();
         api.MapAttendees();
         api.MapReports();

@@ -15,8 +15,23 @@ internal enum JobKind
     /// <summary>Fetch a session's attendance now, because a person asked.</summary>
     AttendanceRefresh,
 
+    /// <summary>Fetch a session's attendance again, a day and three days after the first data.</summary>
+    AttendanceRecheck,
+
+    /// <summary>Find a session's meeting before it takes place.</summary>
+    MeetingLookup,
+
     /// <summary>Issue certificates for approved participants.</summary>
     CertificateIssue,
+
+    /// <summary>Read a session's webinar or town hall and its registrations.</summary>
+    RegistrationList,
+
+    /// <summary>Register participants for the webinar or town hall of their session.</summary>
+    RegistrationCreate,
+
+    /// <summary>Make, change or remove the meeting of a session that has its own.</summary>
+    MeetingSync,
 }
 
 internal static class JobKinds
@@ -25,7 +40,7 @@ internal static class JobKinds
     public static bool IsUrgent(this JobKind kind) => kind is JobKind.AttendanceRefresh or JobKind.CertificateIssue;
 
     /// <summary>It asks Microsoft by the schedule, and can wait.</summary>
-    public static bool IsPaced(this JobKind kind) => kind is JobKind.AttendanceFetch;
+    public static bool IsPaced(this JobKind kind) => kind is JobKind.AttendanceFetch or JobKind.AttendanceRecheck or JobKind.MeetingLookup;
 }
 
 /// <summary>Where a job stands.</summary>
@@ -98,7 +113,11 @@ internal sealed class Job : IIdentified, IBookkeeping
 
 /// <summary>What a job is given.</summary>
 /// <param name="ParticipantIds">The participants concerned, for issuing.</param>
-internal sealed record JobArguments(IReadOnlyList<Guid>? ParticipantIds = null);
+internal sealed record JobArguments(IReadOnlyList<Guid>? ParticipantIds = null)
+{
+    /// <summary>Language of messages to them.</summary>
+    public string? Language { get; init; }
+}
 
 internal sealed class JobMapping : IEntityTypeConfiguration<Job>
 {

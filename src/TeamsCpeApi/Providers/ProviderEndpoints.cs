@@ -25,6 +25,8 @@ internal static class ProviderEndpoints
             .WithName("AuthorizeProvider").WithSummary("Begin a person's sign-in to a delegated provider: the address to open in that person's browser.");
         providers.MapPost("/{providerId:guid}/validate", ValidateAsync).RequireAuthorization(Policies.Operate)
             .WithName("ValidateProvider").WithSummary("Try the provider step by step; every failure comes with its remedy.");
+        providers.MapGet("/{providerId:guid}/setup-guide", SetupGuideEndpoint.GetAsync).Produces<string>(200, "text/markdown", "text/html")
+            .WithName("GetSetupGuide").WithSummary("The whole set-up of this provider in Entra and Teams, its ids and commands filled in; ?format=markdown|html, or Accept; ?organizerId= fills in an organizer.");
         providers.MapGet("/{providerId:guid}/organizers", SearchOrganizersAsync).RequireAuthorization(Policies.ManageSessions)
             .WithName("SearchOrganizers").WithSummary("People of the directory whose name or address begins with a text.");
     }

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using TeamsCpeApi.Audit;
 using TeamsCpeApi.Http;
 using TeamsCpeApi.Jobs;
+using TeamsCpeApi.Meetings;
 using TeamsCpeApi.Security;
 using TeamsCpeApi.Storage;
 
@@ -10,7 +11,7 @@ namespace TeamsCpeApi.Sessions;
 /// <summary>Cancels a session. Nothing is deleted: the record is under the sponsor's retention policy.</summary>
 internal static class CancelSession
 {
-    internal static async Task<IResult> RunAsync(Guid sessionId, CpeDbContext db, JobQueue queue, Caller caller, TimeProvider clock, HttpContext http, CancellationToken cancellationToken)
+    internal static async Task<IResult> RunAsync(Guid sessionId, CpeDbContext db, JobQueue queue, MeetingPlans meetings, Caller caller, TimeProvider clock, HttpContext http, CancellationToken cancellationToken)
     {
         var session = await db.Sessions.RequireAsync(sessionId, caller, cancellationToken);
         http.Request.RequireMatch(session);
@@ -29,6 +30,7 @@ internal static class CancelSession
                 queue.Wake(job);
             }
 
+            await meetings.CancelAsync(session, cancellationToken);
             db.Record(new AuditEntry(caller.Actor, "session.cancelled", "session", sessionId, sessionId));
             await db.SaveChangesAsync(cancellationToken);
         }

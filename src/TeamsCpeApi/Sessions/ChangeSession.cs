@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using TeamsCpeApi.Attendance;
 using TeamsCpeApi.Audit;
 using TeamsCpeApi.Http;
+using TeamsCpeApi.Meetings;
 using TeamsCpeApi.Security;
 using TeamsCpeApi.Storage;
 
@@ -11,7 +12,7 @@ namespace TeamsCpeApi.Sessions;
 internal static class ChangeSession
 {
     internal static async Task<IResult> RunAsync(
-        Guid sessionId, SessionPatch patch, CpeDbContext db, SessionRules rules, DescribeSessions describe, AttendancePlan plan, Caller caller, HttpContext http, CancellationToken cancellationToken)
+        Guid sessionId, SessionPatch patch, CpeDbContext db, SessionRules rules, DescribeSessions describe, AttendancePlan plan, MeetingPlans meetings, Caller caller, HttpContext http, CancellationToken cancellationToken)
     {
         var session = await db.Sessions.RequireAsync(sessionId, caller, cancellationToken);
         http.Request.RequireMatch(session);
@@ -25,17 +26,18 @@ internal static class ChangeSession
             throw Problems.Conflict("certificates-issued", "Certificates are out", "Times, breaks, ruleset, fields, maximum and instructors are what the certificates rest on. Revoke the certificates first.");
         }
 
-        var meetingBefore = (session.JoinUrl, session.Organizer, session.ProviderId, session.StartsAt, session.EndsAt);
+        var meetingBefore = (session.JoinUrl, session.JoinMeetingId, session.WebinarId, session.Creates, session.Organizer, session.ProviderId, session.StartsAt, session.EndsAt);
         await ApplyAsync(session, patch, db, cancellationToken);
         await rules.RequireAsync(session, db, cancellationToken);
         if (db.ChangeTracker.HasChanges())
         {
             var changed = db.Entry(session).Properties.Where(property => property.IsModified).Select(property => property.Metadata.Name).ToArray();
-            if (meetingBefore != (session.JoinUrl, session.Organizer, session.ProviderId, session.StartsAt, session.EndsAt))
+            if (meetingBefore != (session.JoinUrl, session.JoinMeetingId, session.WebinarId, session.Creates, session.Organizer, session.ProviderId, session.StartsAt, session.EndsAt))
             {
                 await plan.RestartAsync(session, cancellationToken);
             }
 
+            await meetings.FollowAsync(session, changed, cancellationToken);
             db.Record(new AuditEntry(caller.Actor, "session.changed", "session", session.Id, session.Id, new { changed }));
             await db.SaveChangesAsync(cancellationToken);
         }
@@ -54,7 +56,13 @@ internal static class ChangeSession
         session.Breaks = patch.Breaks is { } breaks ? Lists.Whole(breaks, "/breaks") : session.Breaks;
         session.ProviderId = patch.ProviderId ?? session.ProviderId;
         session.Organizer = patch.Organizer ?? session.Organizer;
-        session.JoinUrl = patch.JoinUrl ?? session.JoinUrl;
+        session.OnCalendar = patch.Calendar ?? session.OnCalendar;
+        if (patch.NamesMeeting)
+        {
+            (session.JoinUrl, session.JoinMeetingId) = (patch.JoinUrl, SessionRules.DigitsOf(patch.JoinMeetingId));
+            (session.WebinarId, session.Creates) = (patch.WebinarId, patch.Create ?? false);
+        }
+
         session.RulesetVersionId = patch.RulesetId is { } ruleset ? await DefineSession.PinAsync(db, ruleset, cancellationToken) : session.RulesetVersionId;
         session.SponsorId = patch.SponsorId ?? session.SponsorId;
         session.DeliveryMethod = patch.DeliveryMethod ?? session.DeliveryMethod;

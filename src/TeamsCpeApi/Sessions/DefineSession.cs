@@ -1,6 +1,7 @@
 using TeamsCpeApi.Attendance;
 using TeamsCpeApi.Audit;
 using TeamsCpeApi.Http;
+using TeamsCpeApi.Meetings;
 using TeamsCpeApi.Rulesets;
 using TeamsCpeApi.Security;
 using TeamsCpeApi.Storage;
@@ -11,7 +12,7 @@ namespace TeamsCpeApi.Sessions;
 internal static class DefineSession
 {
     internal static async Task<IResult> RunAsync(
-        SessionRequest request, CpeDbContext db, SessionRules rules, DescribeSessions describe, AttendancePlan plan, Caller caller, TimeProvider clock, HttpContext http, CancellationToken cancellationToken)
+        SessionRequest request, CpeDbContext db, SessionRules rules, DescribeSessions describe, AttendancePlan plan, MeetingPlans meetings, Caller caller, TimeProvider clock, HttpContext http, CancellationToken cancellationToken)
     {
         var ends = request.EndsAt ?? throw Problems.InvalidMember("/endsAt", "required", "Without an end nothing can be credited: give the scheduled end.");
         var now = clock.GetUtcNow();
@@ -28,6 +29,10 @@ internal static class DefineSession
             ProviderId = request.ProviderId,
             Organizer = request.Organizer,
             JoinUrl = request.JoinUrl,
+            WebinarId = request.WebinarId,
+            Creates = request.Create ?? false,
+            OnCalendar = request.Calendar,
+            JoinMeetingId = SessionRules.DigitsOf(request.JoinMeetingId),
             RulesetVersionId = await PinAsync(db, request.RulesetId, cancellationToken),
             SponsorId = request.SponsorId,
             DeliveryMethod = request.DeliveryMethod,
@@ -42,6 +47,7 @@ internal static class DefineSession
 
         db.Add(session);
         plan.Begin(session);
+        await meetings.BeginAsync(session, cancellationToken);
         db.Record(new AuditEntry(caller.Actor, "session.created", "session", session.Id, session.Id, new { session.StartsAt, session.EndsAt, session.RulesetVersionId, session.MaximumCredits }));
         await db.SaveChangesAsync(cancellationToken);
 

@@ -1,6 +1,8 @@
 using Microsoft.EntityFrameworkCore;
 using TeamsCpeApi.Attendance;
+using TeamsCpeApi.Meetings;
 using TeamsCpeApi.Storage;
+using TeamsCpeApi.Webinars;
 
 namespace TeamsCpeApi.Sessions;
 
@@ -25,15 +27,21 @@ internal sealed class DescribeSessions(CpeDbContext db, TimeProvider clock)
                 .Select(award => award.SessionId),
             cancellationToken);
 
+        var events = await db.SessionEvents.AsNoTracking().Where(row => ids.Contains(row.SessionId)).ToDictionaryAsync(row => row.SessionId, cancellationToken);
+        var meetings = await db.CreatedMeetings.AsNoTracking().Where(row => ids.Contains(row.SessionId)).ToDictionaryAsync(row => row.SessionId, cancellationToken);
+        var meetingStatuses = await db.MeetingStatuses.AsNoTracking().Where(row => ids.Contains(row.SessionId)).ToDictionaryAsync(row => row.SessionId, cancellationToken);
+
         return [.. sessions.Select(session =>
         {
+            var (happening, made) = (events.GetValueOrDefault(session.Id), meetings.GetValueOrDefault(session.Id));
             var status = statuses.GetValueOrDefault(session.Id);
             var state = StateOf(session, status, certificates.GetValueOrDefault(session.Id), uncertified.GetValueOrDefault(session.Id));
             return new SessionView(
                 session.Id,
                 session.ExternalId,
                 state,
-                [.. Needs(session, state, status, participants.GetValueOrDefault(session.Id), polls.GetValueOrDefault(session.Id))],
+                [.. MeetingNeeds.Of(session, state, happening, made, meetingStatuses.GetValueOrDefault(session.Id)), .. Needs(session, state, status, participants.GetValueOrDefault(session.Id), polls.GetValueOrDefault(session.Id))],
+                [.. AttendanceWarnings.OfMeeting(session, status)],
                 session.Title,
                 session.StartsAt,
                 session.EndsAt,
@@ -41,7 +49,13 @@ internal sealed class DescribeSessions(CpeDbContext db, TimeProvider clock)
                 session.Breaks,
                 session.ProviderId,
                 session.Organizer,
-                session.JoinUrl,
+                session.JoinUrl ?? made?.JoinUrl ?? happening?.JoinUrl,
+                session.JoinMeetingId,
+                session.WebinarId,
+                session.Creates,
+                session.OnCalendar,
+                EventView.Of(happening),
+                MadeMeetingView.Of(made),
                 rulesets[session.RulesetVersionId],
                 session.RulesetVersionId,
                 session.SponsorId,
@@ -99,6 +113,11 @@ internal sealed class DescribeSessions(CpeDbContext db, TimeProvider clock)
         if (participants == 0)
         {
             yield return new SessionNeed("roster", "The roster is empty: add participants.");
+        }
+
+        if (state == SessionState.Scheduled && status?.Problem is { } unfound)
+        {
+            yield return new SessionNeed("meeting", $"The meeting could not be looked up, so that its attendance could not be fetched either: {unfound.Detail}");
         }
 
         if (state == SessionState.AwaitingAttendance)

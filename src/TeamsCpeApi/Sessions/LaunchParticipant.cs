@@ -34,11 +34,20 @@ internal static class LaunchParticipant
             throw Problems.Conflict("session-over", "The session is over", $"It ended at {session.EndsAt:yyyy-MM-dd'T'HH:mm:ss'Z'}.");
         }
 
+        var joinUrl = session.JoinUrl
+            ?? await db.CreatedMeetings.Where(row => row.SessionId == sessionId).Select(row => row.JoinUrl).SingleOrDefaultAsync(cancellationToken)
+            ?? await db.SessionEvents.Where(row => row.SessionId == sessionId).Select(row => row.JoinUrl).SingleOrDefaultAsync(cancellationToken)
+            ?? (await db.AttendanceStatuses.AsNoTracking().SingleAsync(status => status.SessionId == sessionId, cancellationToken)).Meeting?.JoinUrl;
+        if (joinUrl is null)
+        {
+            throw Problems.Conflict("join-url-unknown", "The join URL is not known yet", "Microsoft has not told the join URL yet: see what is missing at the session, or set joinUrl.");
+        }
+
         var launch = new Launch { Id = Ids.Next(now), SessionId = sessionId, ParticipantId = participant.Id, At = now };
         db.Add(launch);
         db.Record(new AuditEntry(caller.Actor, "participant.launched", "participant", participant.Id, sessionId));
         await db.SaveChangesAsync(cancellationToken);
-        return TypedResults.Ok(new LaunchView(session.JoinUrl, now));
+        return TypedResults.Ok(new LaunchView(joinUrl, now));
     }
 }
 
@@ -48,6 +57,6 @@ internal static class LaunchParticipant
 internal sealed record LaunchRequest(Guid? ParticipantId, string? ExternalId);
 
 /// <summary>Where to go.</summary>
-/// <param name="JoinUrl">The Teams join URL, as it was given.</param>
+/// <param name="JoinUrl">The Teams join URL, as it was given, or as Microsoft has it where the meeting was given by its id.</param>
 /// <param name="LaunchedAt">When it was handed out.</param>
 internal sealed record LaunchView(string JoinUrl, DateTimeOffset LaunchedAt);

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using TeamsCpeApi.Audit;
 using TeamsCpeApi.Http;
+using TeamsCpeApi.Meetings;
 using TeamsCpeApi.Security;
 using TeamsCpeApi.Storage;
 using TeamsCpeApi.Workbooks;
@@ -21,7 +22,7 @@ internal static class RosterEndpoints
     }
 
     /// <summary>Adds and updates; as JSON every participant by itself, as a file all of them or none.</summary>
-    internal static async Task<IResult> AddAsync(Guid sessionId, HttpRequest request, CpeDbContext db, RefusedRosters refused, Caller caller, TimeProvider clock, CancellationToken cancellationToken)
+    internal static async Task<IResult> AddAsync(Guid sessionId, HttpRequest request, CpeDbContext db, MeetingPlans meetings, RefusedRosters refused, Caller caller, TimeProvider clock, CancellationToken cancellationToken)
     {
         var session = await OpenAsync(db, sessionId, caller, cancellationToken);
         return await TakeAsync(session, request, refused, caller, AddRowsAsync, cancellationToken);
@@ -35,12 +36,12 @@ internal static class RosterEndpoints
                 RequireAll(outcomes);
             }
 
-            return await SaveAsync(session, outcomes, [], db, caller, request.HttpContext, cancellationToken);
+            return await SaveAsync(session, outcomes, [], db, meetings, caller, request.HttpContext, cancellationToken);
         }
     }
 
     /// <summary>Makes the roster exactly what was sent, or leaves it.</summary>
-    internal static async Task<IResult> ReplaceAsync(Guid sessionId, HttpRequest request, CpeDbContext db, RefusedRosters refused, Caller caller, TimeProvider clock, CancellationToken cancellationToken)
+    internal static async Task<IResult> ReplaceAsync(Guid sessionId, HttpRequest request, CpeDbContext db, MeetingPlans meetings, RefusedRosters refused, Caller caller, TimeProvider clock, CancellationToken cancellationToken)
     {
         var session = await OpenAsync(db, sessionId, caller, cancellationToken);
         request.RequireMatch(session.RosterVersion);
@@ -54,7 +55,7 @@ internal static class RosterEndpoints
             var removed = change.Unnamed.ToList();
             await RequireUnboundAsync(removed, db, cancellationToken);
             db.RemoveRange(removed);
-            return await SaveAsync(session, outcomes, removed, db, caller, request.HttpContext, cancellationToken);
+            return await SaveAsync(session, outcomes, removed, db, meetings, caller, request.HttpContext, cancellationToken);
         }
     }
 
@@ -156,12 +157,13 @@ internal static class RosterEndpoints
     }
 
     private static async Task<IResult> SaveAsync(
-        Session session, List<RosterItem> outcomes, List<Participant> removed, CpeDbContext db, Caller caller, HttpContext http, CancellationToken cancellationToken)
+        Session session, List<RosterItem> outcomes, List<Participant> removed, CpeDbContext db, MeetingPlans meetings, Caller caller, HttpContext http, CancellationToken cancellationToken)
     {
         db.AddRange(outcomes.Where(outcome => outcome.Outcome == RosterOutcome.Added).Select(outcome => outcome.Entity!));
         if (db.ChangeTracker.HasChanges())
         {
             session.RosterVersion++;
+            await meetings.FollowRosterAsync(session, cancellationToken);
             db.Record(new AuditEntry(caller.Actor, "roster.changed", "session", session.Id, session.Id, new
             {
                 added = outcomes.Where(outcome => outcome.Outcome == RosterOutcome.Added).Select(outcome => outcome.Entity!.Id),

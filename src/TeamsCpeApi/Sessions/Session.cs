@@ -28,6 +28,8 @@ internal sealed class Session : IVersioned, IIdentified
     public const int TitleMaxLength = 200;
     public const int ExternalIdMaxLength = 200;
     public const int JoinUrlMaxLength = 4000;
+    public const int WebinarIdMaxLength = 100;
+    public const int JoinMeetingIdMaxLength = 15;
 
     public required Guid Id { get; init; }
 
@@ -52,8 +54,19 @@ internal sealed class Session : IVersioned, IIdentified
     /// <summary>Object id or e-mail address.</summary>
     public required string? Organizer { get; set; }
 
-    /// <summary>As given, to the letter.</summary>
-    public required string JoinUrl { get; set; }
+    /// <summary>As given, to the letter; null where the meeting is named otherwise.</summary>
+    public required string? JoinUrl { get; set; }
+
+    /// <summary>The webinar or town hall, by Microsoft's event id.</summary>
+    public string? WebinarId { get; set; }
+
+    /// <summary>The meeting is made for the session.</summary>
+    public bool Creates { get; set; }
+
+    /// <summary>It is made as a calendar event; null leaves that to the provider's settings.</summary>
+    public bool? OnCalendar { get; set; }
+    /// <summary>The digits of the meeting id printed in the invitation; null where the meeting is named otherwise.</summary>
+    public required string? JoinMeetingId { get; set; }
 
     public required Guid RulesetVersionId { get; set; }
 
@@ -101,6 +114,8 @@ internal sealed class SessionMapping : IEntityTypeConfiguration<Session>
         builder.Property(session => session.TimeZone).HasMaxLength(100);
         builder.Property(session => session.Organizer).HasMaxLength(320);
         builder.Property(session => session.JoinUrl).HasMaxLength(Session.JoinUrlMaxLength);
+        builder.Property(session => session.WebinarId).HasMaxLength(Session.WebinarIdMaxLength);
+        builder.Property(session => session.JoinMeetingId).HasMaxLength(Session.JoinMeetingIdMaxLength);
         builder.Property(session => session.DeliveryMethod).HasMaxLength(100);
         builder.Property(session => session.ProgramLevel).HasMaxLength(100);
         builder.Property(session => session.Location).HasMaxLength(300);

@@ -11,7 +11,11 @@ namespace TeamsCpeApi.Sessions;
 /// <param name="Breaks">Spans inside the session that do not count.</param>
 /// <param name="ProviderId">The Microsoft tenant that holds the meeting.</param>
 /// <param name="Organizer">Object id or e-mail address of the organizer; may be left out when the join URL names one.</param>
-/// <param name="JoinUrl">The Teams join URL as it stands in the invitation.</param>
+/// <param name="JoinUrl">The Teams join URL as it stands in the invitation; or</param>
+/// <param name="JoinMeetingId">the meeting id printed there, 10 to 15 digits, with or without spaces; it does not name the organizer.</param>
+/// <param name="WebinarId">The webinar or town hall instead, by Microsoft's event id: a guid, an @, the tenant's guid.</param>
+/// <param name="Create">True: the meeting is made for the organizer instead, and follows the session's title and time.</param>
+/// <param name="Calendar">With create: true makes it a calendar event with the roster as attendees; left out, the provider's settings decide.</param>
 /// <param name="RulesetId">The ruleset; its latest version is pinned.</param>
 /// <param name="SponsorId">Who issues the certificates.</param>
 /// <param name="DeliveryMethod">Group Live, Group Internet Based, QAS Self Study, Nano Learning or Blended Learning.</param>
@@ -29,7 +33,11 @@ internal sealed record SessionRequest(
     IReadOnlyList<SessionBreak>? Breaks,
     Guid? ProviderId,
     string? Organizer,
-    string JoinUrl,
+    string? JoinUrl,
+    string? JoinMeetingId,
+    string? WebinarId,
+    bool? Create,
+    bool? Calendar,
     Guid RulesetId,
     Guid? SponsorId,
     string? DeliveryMethod,
@@ -48,7 +56,11 @@ internal sealed record SessionRequest(
 /// <param name="Breaks">Spans that do not count.</param>
 /// <param name="ProviderId">The Microsoft tenant that holds the meeting.</param>
 /// <param name="Organizer">Object id or e-mail address of the organizer.</param>
-/// <param name="JoinUrl">The Teams join URL.</param>
+/// <param name="JoinUrl">The Teams join URL; takes the place of a joinMeetingId.</param>
+/// <param name="JoinMeetingId">The printed meeting id; takes the place of a joinUrl.</param>
+/// <param name="WebinarId">The webinar or town hall instead, by Microsoft's event id: a guid, an @, the tenant's guid.</param>
+/// <param name="Create">True: the meeting is made for the organizer instead, and follows the session's title and time.</param>
+/// <param name="Calendar">With create: true makes it a calendar event with the roster as attendees; left out, the provider's settings decide.</param>
 /// <param name="RulesetId">The ruleset; its latest version is pinned.</param>
 /// <param name="SponsorId">Who issues the certificates.</param>
 /// <param name="DeliveryMethod">The delivery method.</param>
@@ -67,6 +79,10 @@ internal sealed record SessionPatch(
     Guid? ProviderId,
     string? Organizer,
     string? JoinUrl,
+    string? JoinMeetingId,
+    string? WebinarId,
+    bool? Create,
+    bool? Calendar,
     Guid? RulesetId,
     Guid? SponsorId,
     string? DeliveryMethod,
@@ -78,4 +94,7 @@ internal sealed record SessionPatch(
 {
     /// <summary>True when the change bears on credit that may already be certified.</summary>
     internal bool BearsOnCredit => StartsAt is not null || EndsAt is not null || Breaks is not null || RulesetId is not null || FieldsOfStudy is not null || MaximumCredits is not null || Instructors is not null;
+
+    /// <summary>True when the change names the meeting anew, in whatever way.</summary>
+    internal bool NamesMeeting => JoinUrl is not null || JoinMeetingId is not null || WebinarId is not null || Create is not null;
 }

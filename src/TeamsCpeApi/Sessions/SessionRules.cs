@@ -7,6 +7,7 @@ using TeamsCpeApi.Domain.Sessions;
 using TeamsCpeApi.Graph;
 using TeamsCpeApi.Http;
 using TeamsCpeApi.Storage;
+using TeamsCpeApi.Webinars;
 
 namespace TeamsCpeApi.Sessions;
 
@@ -14,6 +15,7 @@ namespace TeamsCpeApi.Sessions;
 internal sealed class SessionRules : AbstractValidator<Session>
 {
     private readonly GraphClouds clouds;
+    private readonly EventRules events;
 
     private const decimal MostCredits = 100m;
 
@@ -22,9 +24,9 @@ internal sealed class SessionRules : AbstractValidator<Session>
     private static readonly DateTimeOffset Earliest = new(2000, 1, 1, 0, 0, 0, TimeSpan.Zero);
     private static readonly DateTimeOffset Latest = new(2100, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
-    public SessionRules(GraphClouds clouds)
+    public SessionRules(GraphClouds clouds, EventRules events)
     {
-        this.clouds = clouds;
+        (this.clouds, this.events) = (clouds, events);
         RuleFor(session => session.Title).NotEmpty().MaximumLength(Session.TitleMaxLength);
         RuleFor(session => session.ExternalId).NotEmpty().MaximumLength(Session.ExternalIdMaxLength).When(session => session.ExternalId is not null);
         RuleFor(session => session.StartsAt).InclusiveBetween(Earliest, Latest).WithMessage("A session lies between the years 2000 and 2100.");
@@ -38,6 +40,7 @@ internal sealed class SessionRules : AbstractValidator<Session>
         RuleForEach(session => session.Breaks).Must((session, pause) => pause.EndsAt > pause.StartsAt && pause.StartsAt >= session.StartsAt && pause.EndsAt <= session.EndsAt)
             .WithErrorCode("break-outside-session").WithMessage("A break ends after it starts and lies inside the session.");
         RuleFor(session => session.Organizer).Must(organizer => organizer is null || Guid.TryParse(organizer, out _) || EmailAddress.HasShape(organizer))
+            .When(session => session.Organizer is not { Length: > 0 and <= 320 } || session.ProviderId is null)
             .WithErrorCode("organizer-malformed").WithMessage("Name the organizer by object id or e-mail address.");
         RuleFor(session => session.DeliveryMethod).Must(method => method is null || CertificateDraft.DeliveryMethods.Contains(method))
             .WithErrorCode("delivery-method-unknown").WithMessage($"Use exactly one of: {string.Join(", ", CertificateDraft.DeliveryMethods)}.");
@@ -98,17 +101,13 @@ internal sealed class SessionRules : AbstractValidator<Session>
 
     private async Task RequireMeetingFitsAsync(Session session, CpeDbContext db, CancellationToken cancellationToken)
     {
-        if (session.JoinUrl.Length > Session.JoinUrlMaxLength)
+        await EventRules.RequireOrganizerFitsAsync(session, db, cancellationToken);
+        if (await events.RequireNamedOnceAsync(session, db, cancellationToken))
         {
-            throw Problems.InvalidMember("/joinUrl", "too-long", $"A join URL has at most {Session.JoinUrlMaxLength} characters.");
+            return;
         }
 
-        var parse = clouds.ReadJoinLink(session.JoinUrl);
-        if (parse.Link is not { } link)
-        {
-            throw Problems.InvalidMember("/joinUrl", parse.Refusal!.Code, parse.Refusal.Message);
-        }
-
+        var link = MeetingOf(session);
         if (link.Kind == JoinLinkKind.Consumer)
         {
             throw Problems.InvalidMember("/joinUrl", "consumer-meeting", "This is a meeting of a personal Teams account, for which Microsoft has no attendance reports: schedule it with a work or school account.");
@@ -116,12 +115,12 @@ internal sealed class SessionRules : AbstractValidator<Session>
 
         if (link.Kind == JoinLinkKind.Broadcast)
         {
-            throw Problems.InvalidMember("/joinUrl", "broadcast-meeting", "This is the attendee link of a town hall or live event, which has no attendance report of this kind: use an ordinary meeting.");
+            await events.RequireKnownAsync(session, link, db, cancellationToken);
         }
 
         if (session.Organizer is null && link.OrganizerId is null)
         {
-            throw Problems.InvalidMember("/organizer", "organizer-needed", "A short join URL does not name its organizer: give the organizer's e-mail address or object id.");
+            throw Problems.InvalidMember("/organizer", "organizer-needed", "A short join URL or a meeting id does not name its organizer: give the organizer's e-mail address or object id.");
         }
 
         if (session.ProviderId is not { } providerId)
@@ -139,6 +138,29 @@ internal sealed class SessionRules : AbstractValidator<Session>
         if (link.TenantId is { } meetingTenant && meetingTenant != provider.TenantId)
         {
             throw Problems.InvalidMember("/joinUrl", "other-tenant", $"The meeting belongs to tenant {meetingTenant}, the provider to {provider.TenantId}: choose the provider of the meeting's tenant, or the right join URL.");
+        }
+    }
+
+    /// <summary>A printed meeting id without its spaces.</summary>
+    internal static string? DigitsOf(string? printed) => printed is null ? null : string.Concat(printed.Where(letter => !char.IsWhiteSpace(letter)));
+
+    private JoinLink MeetingOf(Session session)
+    {
+        switch (session)
+        {
+            case { JoinUrl: not null, JoinMeetingId: not null }:
+                throw Problems.InvalidMember("/joinMeetingId", "one-of", "Name the meeting by joinUrl or by joinMeetingId, not by both.");
+            case { JoinMeetingId: { } digits }:
+                return digits.Length is >= 10 and <= Session.JoinMeetingIdMaxLength && digits.All(char.IsAsciiDigit)
+                    ? clouds.ReadJoinLink(digits).Link!
+                    : throw Problems.InvalidMember("/joinMeetingId", "join-meeting-id-malformed", "A meeting id is 10 to 15 digits, with or without spaces, as printed in the invitation.");
+            case { JoinUrl: null }:
+                throw Problems.InvalidMember("/joinUrl", "required", "Name the meeting by joinUrl or by joinMeetingId.");
+            case { JoinUrl.Length: > Session.JoinUrlMaxLength }:
+                throw Problems.InvalidMember("/joinUrl", "too-long", $"A join URL has at most {Session.JoinUrlMaxLength} characters.");
+            default:
+                var (link, refusal) = clouds.ReadJoinLink(session.JoinUrl);
+                return link ?? throw Problems.InvalidMember("/joinUrl", refusal!.Code, refusal.Message);
         }
     }
 

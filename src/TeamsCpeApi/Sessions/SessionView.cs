@@ -1,4 +1,6 @@
 using TeamsCpeApi.Domain.Certificates;
+using TeamsCpeApi.Meetings;
+using TeamsCpeApi.Webinars;
 
 namespace TeamsCpeApi.Sessions;
 
@@ -21,9 +23,9 @@ internal enum SessionState
     Cancelled,
 }
 
-/// <summary>Something that the session still needs.</summary>
+/// <summary>Something that the session still needs, or that somebody should look at.</summary>
 /// <param name="Code">Stable code.</param>
-/// <param name="Message">What is missing and what to do.</param>
+/// <param name="Message">What it is, and what to do.</param>
 internal sealed record SessionNeed(string Code, string Message);
 
 /// <summary>A session.</summary>
@@ -31,6 +33,7 @@ internal sealed record SessionNeed(string Code, string Message);
 /// <param name="ExternalId">The LMS's own id.</param>
 /// <param name="State">Where it stands.</param>
 /// <param name="Missing">What it still needs, and why.</param>
+/// <param name="Warnings">What somebody should look at.</param>
 /// <param name="Title">Title of the course.</param>
 /// <param name="StartsAt">Scheduled start.</param>
 /// <param name="EndsAt">Scheduled end.</param>
@@ -38,7 +41,13 @@ internal sealed record SessionNeed(string Code, string Message);
 /// <param name="Breaks">Spans that do not count.</param>
 /// <param name="ProviderId">The Microsoft tenant that holds the meeting.</param>
 /// <param name="Organizer">Object id or e-mail address.</param>
-/// <param name="JoinUrl">The join URL as given.</param>
+/// <param name="JoinUrl">The join URL: as given, or of the meeting that was made, or of the event's session; or</param>
+/// <param name="JoinMeetingId">the meeting id as given, without spaces.</param>
+/// <param name="WebinarId">The webinar or town hall as given.</param>
+/// <param name="Create">True when the meeting is made for the session.</param>
+/// <param name="Calendar">Whether it is made as a calendar event; null leaves that to the provider's settings.</param>
+/// <param name="Webinar">The webinar or town hall, once it was read.</param>
+/// <param name="Meeting">The meeting that was made.</param>
 /// <param name="RulesetId">The ruleset.</param>
 /// <param name="RulesetVersionId">The version that is pinned.</param>
 /// <param name="SponsorId">Who issues the certificates.</param>
@@ -55,6 +64,7 @@ internal sealed record SessionView(
     string? ExternalId,
     SessionState State,
     IReadOnlyList<SessionNeed> Missing,
+    IReadOnlyList<SessionNeed> Warnings,
     string Title,
     DateTimeOffset StartsAt,
     DateTimeOffset EndsAt,
@@ -62,7 +72,13 @@ internal sealed record SessionView(
     IReadOnlyList<SessionBreak> Breaks,
     Guid? ProviderId,
     string? Organizer,
-    string JoinUrl,
+    string? JoinUrl,
+    string? JoinMeetingId,
+    string? WebinarId,
+    bool Create,
+    bool? Calendar,
+    EventView? Webinar,
+    MadeMeetingView? Meeting,
     Guid RulesetId,
     Guid RulesetVersionId,
     Guid? SponsorId,

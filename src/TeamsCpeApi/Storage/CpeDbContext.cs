@@ -7,6 +7,7 @@ using TeamsCpeApi.Certificates;
 using TeamsCpeApi.Credit;
 using TeamsCpeApi.Http;
 using TeamsCpeApi.Jobs;
+using TeamsCpeApi.Meetings;
 using TeamsCpeApi.Polls;
 using TeamsCpeApi.Providers;
 using TeamsCpeApi.Reconciliation;
@@ -15,6 +16,7 @@ using TeamsCpeApi.Security;
 using TeamsCpeApi.Sessions;
 using TeamsCpeApi.Sponsors;
 using TeamsCpeApi.Webhooks;
+using TeamsCpeApi.Webinars;
 
 namespace TeamsCpeApi.Storage;
 
@@ -59,6 +61,18 @@ internal sealed class CpeDbContext(DbContextOptions<CpeDbContext> options, TimeP
     public DbSet<CreditAward> CreditAwards => Set<CreditAward>();
 
     public DbSet<Certificate> Certificates => Set<Certificate>();
+
+    public DbSet<SessionEvent> SessionEvents => Set<SessionEvent>();
+
+    public DbSet<Registration> Registrations => Set<Registration>();
+
+    public DbSet<RegistrationAttempt> RegistrationAttempts => Set<RegistrationAttempt>();
+
+    public DbSet<CreatedMeeting> CreatedMeetings => Set<CreatedMeeting>();
+
+    public DbSet<MeetingStatus> MeetingStatuses => Set<MeetingStatus>();
+
+    public DbSet<MeetingSettings> MeetingSettings => Set<MeetingSettings>();
 
     public DbSet<Job> Jobs => Set<Job>();
 

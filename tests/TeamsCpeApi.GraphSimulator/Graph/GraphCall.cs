@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using TeamsCpeApi.GraphSimulator.Entra;
 
 namespace TeamsCpeApi.GraphSimulator.Graph;
@@ -6,6 +7,9 @@ namespace TeamsCpeApi.GraphSimulator.Graph;
 internal sealed record GraphCall(
     Scenario Scenario, SimulatedTenant Tenant, AccessToken Token, HttpRequest Request, Uri Root, DateTimeOffset Now)
 {
+    /// <summary>The JSON that was sent; null where there is none.</summary>
+    public JsonObject? Body { get; init; }
+
     public string Context(string entity) => $"{Root}v1.0/$metadata#{entity}";
 
     /// <summary>A route value; the server leaves an escaped slash alone, which ids made of base64 may contain.</summary>

@@ -52,6 +52,12 @@ internal static class GraphError
 
     public static Answer CorruptedMeetingId() => BadRequest("Meeting Id is corrupted.");
 
+    public static Answer NotFound(string message, string code = "NotFound") => Of(StatusCodes.Status404NotFound, code, message);
+
+    public static Answer Conflict(string code, string message) => Of(StatusCodes.Status409Conflict, code, message);
+
+    public static Answer CalendarDenied() => Of(StatusCodes.Status403Forbidden, "ErrorAccessDenied", "Access is denied. Check credentials and try again.");
+
     public static Answer ReportNotFound() => Of(StatusCodes.Status404NotFound, "NotFound", "Specified attendance report is not found");
 
     public static Answer UnknownUserInPath() => Of(StatusCodes.Status404NotFound, "UnknownError", "");
@@ -102,12 +108,12 @@ internal static class GraphError
     public static Answer WithRetryAfter(Answer answer, int? seconds) =>
         seconds is { } wait ? answer.With("Retry-After", $"{wait}") : answer;
 
-    private static Answer BadRequest(string message) => Of(StatusCodes.Status400BadRequest, "BadRequest", message);
+    public static Answer BadRequest(string message) => Of(StatusCodes.Status400BadRequest, "BadRequest", message);
 
     private static Answer Unauthenticated(string message) => Of(StatusCodes.Status401Unauthorized, InvalidToken, message)
         .With("WWW-Authenticate", "Bearer realm=\"\", authorization_uri=\"https://login.microsoftonline.com/common/oauth2/authorize\", "
             + "client_id=\"00000003-0000-0000-c000-000000000000\"");
 
-    private static Answer Of(int status, string code, string message) =>
+    public static Answer Of(int status, string code, string message) =>
         new(status, new JsonObject { ["error"] = new JsonObject { ["code"] = code, ["message"] = message } });
 }

@@ -26,6 +26,10 @@ internal static class MeetingAccess
         return user is null ? (GraphError.ResourceNotFound(name), null) : (null, user);
     }
 
+    /// <summary>Whether a co-organizer passes for the organizer is not documented.</summary>
+    public static bool IsOrganizedBy(SimulatedMeeting meeting, Guid user, Scenario scenario) => meeting.Organizer == user
+        || (scenario.Answers.CoOrganizerLookup == CoOrganizerAnswer.Allowed && meeting.CoOrganizers.Contains(user));
+
     public static (Answer? Refusal, SimulatedUser? Organizer, SimulatedMeeting? Meeting) CheckMeeting(GraphCall call, string[] roles)
     {
         var (refusal, organizer) = Check(call, roles);
@@ -39,12 +43,12 @@ internal static class MeetingAccess
         var (named, isBase64) = MeetingId.Read(id);
         var wrongId = meeting switch
         {
-            { } known when known.Organizer == organizer!.Id => null,
+            { } known when IsOrganizedBy(known, organizer!.Id, call.Scenario) => null,
             { } => GraphError.OrganizerMismatch(organizer!.Id),
             null when named is null => isBase64 ? GraphError.CorruptedMeetingId() : GraphError.InvalidMeetingId(id),
             null when named != organizer!.Id => GraphError.OrganizerMismatch(organizer.Id),
             null => GraphError.MeetingNotFound(),
         };
-        return wrongId is null ? (null, organizer, meeting) : (wrongId, null, null);
+        return wrongId is null ? (null, organizer, MeetingReports.Shown(call, meeting!)) : (wrongId, null, null);
     }
 }

@@ -25,7 +25,7 @@ internal static class Meetings
         {
             null when call.Scenario.Answers.UnknownMeeting == UnknownMeetingAnswer.EmptyList => Listed(call, organizer!.Id, null),
             null => GraphError.MeetingNotFound(),
-            var meeting when meeting.Organizer != organizer!.Id => GraphError.NotCovered(),
+            var meeting when !MeetingAccess.IsOrganizedBy(meeting, organizer!.Id, call.Scenario) => GraphError.NotCovered(),
             var meeting => Listed(call, organizer!.Id, ToJson(meeting, call.Tenant, organizer)),
         };
     }
@@ -60,7 +60,7 @@ internal static class Meetings
         ["value"] = meeting is null ? [] : new JsonArray(meeting),
     });
 
-    private static JsonObject ToJson(SimulatedMeeting meeting, SimulatedTenant tenant, SimulatedUser organizer) => new()
+    public static JsonObject ToJson(SimulatedMeeting meeting, SimulatedTenant tenant, SimulatedUser organizer) => new()
     {
         ["id"] = MeetingId.Of(meeting),
         ["creationDateTime"] = (meeting.CreationDateTime ?? meeting.StartDateTime)?.Text,
@@ -69,6 +69,7 @@ internal static class Meetings
         ["joinWebUrl"] = meeting.JoinWebUrl,
         ["subject"] = meeting.Subject,
         ["meetingType"] = meeting.MeetingType,
+        ["externalId"] = meeting.ExternalId,
         ["chatInfo"] = new JsonObject
         {
             ["threadId"] = MeetingId.ThreadOf(meeting),

@@ -10,17 +10,18 @@ internal static class Reports
     public static Answer List(GraphCall call)
     {
         var (refusal, _, meeting) = MeetingAccess.CheckMeeting(call, Roles);
-        if (refusal is not null)
-        {
-            return refusal;
-        }
+        return refusal ?? ListOf(call, PathOf(call), meeting!.Reports);
+    }
 
-        var newest = meeting!.Reports
+    /// <summary>The list of reports, whatever they are reports of.</summary>
+    public static Answer ListOf(GraphCall call, string context, List<SimulatedReport> reports)
+    {
+        var newest = reports
             .Where(report => IsAvailable(report, call.Now))
             .OrderByDescending(report => report.MeetingStartDateTime?.Value)
             .Take(call.Scenario.Answers.MaxReports)
             .ToList();
-        return Paging.Page(call, $"{PathOf(call)}/attendanceReports", newest, Math.Max(1, newest.Count), report =>
+        return Paging.Page(call, $"{context}/attendanceReports", newest, Math.Max(1, newest.Count), report =>
         {
             var listed = ToJson(report);
             if (call.Scenario.Answers.ListedRecords == RecordsOfListedReport.Empty)
@@ -35,41 +36,45 @@ internal static class Reports
     public static Answer Get(GraphCall call)
     {
         var (refusal, report) = Find(call);
-        if (refusal is not null)
-        {
-            return refusal;
-        }
+        return refusal ?? GetOf(call, PathOf(call), report!);
+    }
 
-        var body = ToJson(report!);
+    public static Answer GetOf(GraphCall call, string context, SimulatedReport report)
+    {
+        var body = ToJson(report);
         if (string.Equals(call.Option("$expand"), "attendanceRecords", StringComparison.OrdinalIgnoreCase))
         {
             body["attendanceRecords"] = call.Scenario.Answers.ExpandedRecords == RecordsOfExpandedReport.Full
-                ? new JsonArray([.. report!.Records.Select((record, index) => Records.ToJson(record, report, index))])
+                ? new JsonArray([.. report.Records.Select((record, index) => Records.ToJson(record, report, index))])
                 : new JsonArray();
         }
 
-        body.Insert(0, "@odata.context", call.Context($"{PathOf(call)}/attendanceReports/$entity"));
+        body.Insert(0, "@odata.context", call.Context($"{context}/attendanceReports/$entity"));
         return Answer.Ok(body);
     }
 
     public static Answer ListRecords(GraphCall call)
     {
         var (refusal, report) = Find(call);
-        return refusal ?? Paging.Page(
+        return refusal ?? RecordsOf(call, PathOf(call), report!);
+    }
+
+    public static Answer RecordsOf(GraphCall call, string context, SimulatedReport report) => Paging.Page(
             call,
-            $"{PathOf(call)}/attendanceReports('{report!.Id}')/attendanceRecords",
+        $"{context}/attendanceReports('{report.Id}')/attendanceRecords",
             [.. report.Records.Select((record, index) => (record, index))],
             call.Scenario.PageSize,
             item => Records.ToJson(item.record, report, item.index));
-    }
 
     private static (Answer? Refusal, SimulatedReport? Report) Find(GraphCall call)
     {
         var (refusal, _, meeting) = MeetingAccess.CheckMeeting(call, Roles);
-        var report = meeting?.Reports.Find(known => IsAvailable(known, call.Now)
-            && string.Equals(known.Id.ToString(), call.Route("reportId"), StringComparison.OrdinalIgnoreCase));
+        var report = FindIn(call, meeting?.Reports);
         return refusal is null && report is null ? (GraphError.ReportNotFound(), null) : (refusal, report);
     }
+
+    public static SimulatedReport? FindIn(GraphCall call, List<SimulatedReport>? reports) => reports?.Find(known => IsAvailable(known, call.Now)
+        && string.Equals(known.Id.ToString(), call.Route("reportId"), StringComparison.OrdinalIgnoreCase));
 
     private static bool IsAvailable(SimulatedReport report, DateTimeOffset now) =>
         report.AvailableAt is null || report.AvailableAt.Value <= now;

@@ -43,6 +43,7 @@ internal static partial class UserQuery
             "ID" => user.Id.ToString(),
             "MAIL" => user.Mail,
             "USERPRINCIPALNAME" => user.UserPrincipalName,
+            "EMPLOYEEID" => user.EmployeeId,
             _ => user.DisplayName,
         } ?? "";
         var wanted = term.Groups["value"].Value.Replace("''", "'", StringComparison.Ordinal);
@@ -54,7 +55,7 @@ internal static partial class UserQuery
         };
     }
 
-    [GeneratedRegex(@"^\(?(?<property>id|mail|userPrincipalName|displayName)\s+(?<how>eq)\s+'(?<value>(?:[^']|'')*)'\)?$", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"^\(?(?<property>id|mail|userPrincipalName|displayName|employeeId)\s+(?<how>eq)\s+'(?<value>(?:[^']|'')*)'\)?$", RegexOptions.IgnoreCase)]
     private static partial Regex FilterTerm { get; }
 
     [GeneratedRegex(@"^(?<how>startswith|startsWith)\((?<property>(?i)mail|userPrincipalName|displayName(?-i)),\s*'(?<value>(?:[^']|'')*)'\)$")]

@@ -17,6 +17,13 @@ internal sealed class Database(string connectionString)
         return (long)(await command.ExecuteScalarAsync())!;
     }
 
+    public async Task ExecuteAsync(string sql)
+    {
+        await using var connection = await OpenAsync();
+        await using var command = new NpgsqlCommand(sql, connection);
+        await command.ExecuteNonQueryAsync();
+    }
+
     public async Task<IReadOnlyList<string>> TextsAsync(string sql)
     {
         await using var connection = await OpenAsync();
@@ -34,7 +41,7 @@ internal sealed class Database(string connectionString)
     /// <summary>What must hold after whatever happened, once all work is over.</summary>
     public async Task RequireConsistencyAsync()
     {
-        Assert.Equal(0, await CountAsync("select count(*) from jobs where state in ('Running', 'Queued')"));
+        Assert.Equal(0, await CountAsync("select count(*) from jobs where state = 'Running' or (state = 'Queued' and next_attempt_at < now())"));
         Assert.Equal(0, await CountAsync("select count(*) from poll_files f where not exists (select from polls p where p.file_id = f.id)"));
         Assert.Equal(0, await CountAsync("select count(*) from poll_files f where not exists (select from evidence e where e.sha256 = f.sha256)"));
         Assert.Equal(0, await CountAsync("select count(*) from certificates c where not exists (select from evidence e where e.sha256 = c.pdf_sha256)"));

@@ -25,7 +25,7 @@ public sealed class JobTests(Stage stage) : IClassFixture<Stage>, IDisposable
         { "a cut connection", new FaultRule(FaultKind.ConnectionAborted, Match: "/attendanceRecords$"), "graph-unavailable", "network path" },
         { "pages without end", new FaultRule(FaultKind.NextLinkLoop), "graph-paging-endless", "Graph:MaxPages" },
         { "a next page elsewhere", new FaultRule(FaultKind.NextLinkElsewhere), "graph-foreign-next-link", "no token is sent there" },
-        { "no report yet", new FaultRule(FaultKind.ReportsNotReady), "attendance-not-available-yet", "AllowEngagementReport" },
+        { "no report yet", new FaultRule(FaultKind.ReportsNotReady), "not-started-or-disabled", "AllowEngagementReport" },
     };
 
     public void Dispose() => stage.Simulator.Faults.Clear();
@@ -66,13 +66,14 @@ public sealed class JobTests(Stage stage) : IClassFixture<Stage>, IDisposable
     {
         stage.Simulator.Faults.Add(fault);
         var session = await stage.Job.DefineAgainAsync();
-        await stage.Admin.OverAsync((await OnlyJobAsync(session)).Id());
+        await Wait.UntilAsync("the schedule has tried", async () => await OnlyJobAsync(session) is var fetch && (int)fetch["attempts"]! > 0 && fetch.Text("state") != "running");
         var refresh = await stage.Admin.RefreshAsync(session);
 
         Assert.True(refresh.Text("state") == "failed" && refresh["problem"]!.Text("code") == code, $"{row}: {refresh.ToJsonString()}");
         Assert.Contains(remedy, refresh["problem"]!.Text("detail"), StringComparison.Ordinal);
         var attendance = await AttendanceAsync(session);
-        Assert.Equal((code, code == "attendance-not-available-yet" ? "notAvailableYet" : "failed"), (attendance["problem"]!.Text("code"), attendance.Text("state")));
+        var state = code switch { "not-started-or-disabled" => "notStartedOrDisabled", "graph-meeting-not-found" => "meetingNotFound", _ => "failed" };
+        Assert.Equal((code, state), (attendance["problem"]!.Text("code"), attendance.Text("state")));
         Assert.Contains(remedy, attendance["problem"]!.Text("detail"), StringComparison.Ordinal);
         using var approval = await stage.Admin.SendAsync(HttpMethod.Post, $"/sessions/{session}/credits/approve");
         Assert.Equal(409, (int)approval.StatusCode);
@@ -141,7 +142,7 @@ public sealed class JobTests(Stage stage) : IClassFixture<Stage>, IDisposable
 
     private Task<JsonNode> AttendanceAsync(string session) => stage.Admin.GetAsync($"/sessions/{session}/attendance");
 
-    private async Task<JsonNode> OnlyJobAsync(string session) => Assert.Single(await stage.Admin.ListAsync($"/jobs?sessionId={session}"));
+    private async Task<JsonNode> OnlyJobAsync(string session) => Assert.Single(await stage.Admin.ListAsync($"/jobs?sessionId={session}&kind=attendanceFetch"));
 
     private static DateTimeOffset Instant(JsonNode node, string name) => DateTimeOffset.Parse(node.Text(name), CultureInfo.InvariantCulture);
 }

@@ -6,14 +6,14 @@ internal static class Wait
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(120);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(25);
 
-    public static async Task UntilAsync(string what, Func<Task<bool>> condition) =>
-        await ForAsync(what, async () => await condition() ? "" : null);
+    public static async Task UntilAsync(string what, Func<Task<bool>> condition, TimeSpan? longest = null) =>
+        await ForAsync(what, async () => await condition() ? "" : null, longest);
 
     /// <summary>The first value that is there.</summary>
-    public static async Task<T> ForAsync<T>(string what, Func<Task<T?>> look)
+    public static async Task<T> ForAsync<T>(string what, Func<Task<T?>> look, TimeSpan? longest = null)
         where T : class
     {
-        using var patience = new CancellationTokenSource(Longest);
+        using var patience = new CancellationTokenSource(longest ?? Longest);
         using var timer = new PeriodicTimer(Pause);
         while (true)
         {
@@ -24,7 +24,7 @@ internal static class Wait
 
             if (patience.IsCancellationRequested)
             {
-                throw new TimeoutException($"Not so within {Longest.TotalSeconds:0} s: {what}.");
+                throw new TimeoutException($"Not so within {(longest ?? Longest).TotalSeconds:0} s: {what}.");
             }
 
             await timer.WaitForNextTickAsync(CancellationToken.None);

@@ -57,6 +57,10 @@ internal sealed class GraphHost : IAsyncDisposable
 
     public GraphClient Client => services.GetRequiredService<GraphClient>();
 
+    public T Service<T>()
+        where T : notnull
+        => services.GetRequiredService<T>();
+
     public ProviderCheck Check => services.GetRequiredService<ProviderCheck>();
 
     /// <summary>A new database with the product's schema.</summary>

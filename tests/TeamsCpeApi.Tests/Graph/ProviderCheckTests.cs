@@ -74,7 +74,7 @@ public sealed class ProviderCheckTests : IAsyncLifetime
     [InlineData("usGov", "Connect-MicrosoftTeams -TeamsEnvironmentName TeamsGCCH -TenantId")]
     [InlineData("usGovDod", "Connect-MicrosoftTeams -TeamsEnvironmentName TeamsDOD -TenantId")]
     public void Scripts_OfACloud_ConnectToIt(string cloud, string begin)
-        => Assert.All(AccessPolicyScripts.For(new(tenant.Connection with { Cloud = cloud })), script => Assert.StartsWith(begin, script.PowerShell, StringComparison.Ordinal));
+        => Assert.All(AccessPolicyScripts.For(cloud, tenant.TenantId, tenant.ClientId, tenant.Organizer), script => Assert.StartsWith(begin, script.PowerShell, StringComparison.Ordinal));
 
     [Fact]
     public async Task Validate_RoleMissing_SaysWhich()

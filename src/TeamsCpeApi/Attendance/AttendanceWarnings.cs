@@ -1,0 +1,55 @@
+using TeamsCpeApi.Domain.Sessions;
+using TeamsCpeApi.Sessions;
+
+namespace TeamsCpeApi.Attendance;
+
+/// <summary>What a person should look at before relying on a session's attendance.</summary>
+internal static class AttendanceWarnings
+{
+    /// <summary>Microsoft lists the newest reports only (graph.md §2.2).</summary>
+    private const int ListedReports = 50;
+
+    /// <summary>What follows from the meeting itself, with or without attendance.</summary>
+    public static IEnumerable<SessionNeed> OfMeeting(Session session, AttendanceStatus? status)
+    {
+        var link = JoinLink.Parse(session.JoinUrl).Link;
+        if (status?.Meeting?.Kind == MeetingKind.Channel || link?.Kind == JoinLinkKind.ChannelMeeting)
+        {
+            yield return new("channel-meeting", "The meeting is in a channel, and Microsoft lists the reports of all the channel's meetings together: they are chosen by the session's time alone. Check that no other meeting of the channel overlaps it.");
+        }
+
+        if (status?.Meeting?.Kind == MeetingKind.MeetNow)
+        {
+            yield return new("meet-now", "The meeting was started on the spot, so that Microsoft knows no reliable start and end of it: what counts is the session's own startsAt and endsAt. Check that they are right.");
+        }
+
+        if (status?.Meeting is { OtherOrganizer: true, OrganizerId: var organizer })
+        {
+            yield return new("other-organizer", $"Teams does not know the meeting as one of the organizer whom the session names; it was found as one of {organizer}, whom its link names. Correct the organizer.");
+        }
+    }
+
+    /// <summary>What follows from the snapshots.</summary>
+    public static IEnumerable<string> OfSnapshots(AttendanceStatus status, IReadOnlyList<AttendanceSnapshot> snapshots, bool isFrozen)
+    {
+        foreach (var snapshot in snapshots.Where(snapshot => snapshot.Difference is { Shrank: true }))
+        {
+            yield return $"Microsoft's data of {Time(snapshot)} holds less than before: {snapshot.Difference!.RecordsGone} attendees gone, {snapshot.Difference.SecondsBefore} s of presence before, {snapshot.Difference.SecondsNow} s now. The earlier snapshot is kept; check before you approve.";
+        }
+
+        if (snapshots.FirstOrDefault(snapshot => snapshot.Id == status.LatestSnapshotId) is { } latest && latest.Id != status.CurrentSnapshotId)
+        {
+            var difference = latest.Difference is { } d ? $" ({d.RecordsAdded} attendees added, {d.RecordsGone} gone, {d.RecordsChanged} changed; {d.SecondsBefore} s of presence before, {d.SecondsNow} s now)" : "";
+            yield return isFrozen
+                ? $"Microsoft's data changed after certificates were issued: the snapshot of {Time(latest)} differs from the one that they rest on{difference}, and does not count. Look at the difference; if it matters, revoke the certificates concerned, then apply the newer snapshot."
+                : $"The snapshot of {Time(latest)} is newer than the one that counts{difference}: apply it, or fetch again.";
+        }
+
+        if (snapshots is [.., { Reports.Count: >= ListedReports }])
+        {
+            yield return $"The meeting has {ListedReports} reports or more, and Microsoft lists the newest {ListedReports} alone: earlier occurrences may be lost already. Fetch each session of a series soon after it ended.";
+        }
+    }
+
+    private static string Time(AttendanceSnapshot snapshot) => $"{snapshot.TakenAt:yyyy-MM-dd'T'HH:mm:ss'Z'}";
+}

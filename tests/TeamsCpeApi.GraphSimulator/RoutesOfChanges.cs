@@ -1,0 +1,43 @@
+using TeamsCpeApi.GraphSimulator.Graph;
+
+namespace TeamsCpeApi.GraphSimulator;
+
+internal static partial class Routes
+{
+    private const string Event = "/v1.0/solutions/virtualEvents/{kind}/{eventId}";
+    private const string EventReport = Event + "/sessions/{sessionId}/attendanceReports";
+
+    private static void MapMeetingChanges(IEndpointRouteBuilder routes, Exchange exchange)
+    {
+        Map("POST", "/v1.0/users/{userId}/onlineMeetings", MeetingChanges.Create);
+        Map("POST", "/v1.0/users/{userId}/onlineMeetings/createOrGet", MeetingChanges.CreateOrGet);
+        Map("PATCH", Meeting, MeetingChanges.Change);
+        Map("DELETE", Meeting, MeetingChanges.Remove);
+        Map("GET", "/v1.0/users/{userId}/events", CalendarEvents.Find);
+        Map("POST", "/v1.0/users/{userId}/events", CalendarEvents.Create);
+        Map("GET", "/v1.0/users/{userId}/events/{eventId}", CalendarEvents.Get);
+        Map("PATCH", "/v1.0/users/{userId}/events/{eventId}", CalendarEvents.Change);
+        Map("DELETE", "/v1.0/users/{userId}/events/{eventId}", CalendarEvents.Remove);
+
+        void Map(string method, string pattern, Func<GraphCall, Answer> handler) =>
+            routes.MapMethods(pattern, [method], context => exchange.GraphAsync(context, pattern, handler));
+    }
+
+    private static void MapVirtualEvents(IEndpointRouteBuilder routes, Exchange exchange)
+    {
+        Map("GET", "/v1.0/solutions/virtualEvents/{kind}", VirtualEvents.List);
+        Map("GET", "/v1.0/solutions/virtualEvents/{kind}/getByUserIdAndRole(userId='{userId}',role='{role}')", VirtualEvents.ListByRole);
+        Map("GET", Event, VirtualEvents.Get);
+        Map("GET", Event + "/sessions", VirtualEvents.ListSessions);
+        Map("GET", Event + "/sessions/{sessionId}", VirtualEvents.GetSession);
+        Map("GET", EventReport, EventReports.List);
+        Map("GET", EventReport + "/{reportId}", EventReports.Get);
+        Map("GET", EventReport + "/{reportId}/attendanceRecords", EventReports.ListRecords);
+        Map("GET", Event + "/registrations", Registrations.List);
+        Map("POST", Event + "/registrations", Registrations.Create);
+        Map("GET", Event + "/registrations/{registrationId}", Registrations.Get);
+
+        void Map(string method, string pattern, Func<GraphCall, Answer> handler) =>
+            routes.MapMethods(pattern, [method], context => exchange.GraphAsync(context, pattern, handler));
+    }
+}
