@@ -30,7 +30,7 @@ internal sealed class GraphEvents(GraphReader reader, GraphWriter writer, GraphC
         return await writer.AskAsync<WireEvent, CalendarEvent>(
             call,
             HttpMethod.Post,
-            PathOf(organizerId),
+            PathOf(connection, organizerId),
             BodyOf(plan, attendees) with
             {
                 TransactionId = key,
@@ -47,27 +47,27 @@ internal sealed class GraphEvents(GraphReader reader, GraphWriter writer, GraphC
     public Task<GraphAnswer<IReadOnlyList<CalendarEvent>>> FindAsync(GraphConnection connection, Guid organizerId, string key, CancellationToken cancellationToken)
         => reader.ListAsync<WireEvent, CalendarEvent>(
             Call("events.find", connection, organizerId),
-            GraphPath.Filtered(PathOf(organizerId), $"singleValueExtendedProperties/Any(ep: ep/id eq {GraphPath.Literal(KeyProperty)} and ep/value eq {GraphPath.Literal(key)})"),
+            GraphPath.Filtered(PathOf(connection, organizerId), $"singleValueExtendedProperties/Any(ep: ep/id eq {GraphPath.Literal(KeyProperty)} and ep/value eq {GraphPath.Literal(key)})"),
             ToEvent,
             cancellationToken,
             firstPageOnly: true);
 
     public Task<GraphAnswer<CalendarEvent>> GetAsync(GraphConnection connection, Guid organizerId, string eventId, CancellationToken cancellationToken)
         => reader.GetAsync<WireEvent, CalendarEvent>(
-            Call("events.get", connection, organizerId), $"{PathOf(organizerId, eventId)}?$select=id,isCancelled,onlineMeeting", ToEvent, cancellationToken);
+            Call("events.get", connection, organizerId), $"{PathOf(connection, organizerId, eventId)}?$select=id,isCancelled,onlineMeeting", ToEvent, cancellationToken);
 
     public Task<GraphFailure?> ChangeAsync(
         GraphConnection connection, Guid organizerId, string eventId, MeetingPlan plan, IReadOnlyList<EventAttendee> attendees, CancellationToken cancellationToken)
         => writer.DoAsync(
-            Call("events.change", connection, organizerId), HttpMethod.Patch, PathOf(organizerId, eventId), BodyOf(plan, attendees), repeatable: true, cancellationToken);
+            Call("events.change", connection, organizerId), HttpMethod.Patch, PathOf(connection, organizerId, eventId), BodyOf(plan, attendees), repeatable: true, cancellationToken);
 
     /// <summary>Removes an event, which tells the attendees; one that is gone already counts as removed.</summary>
     public async Task<GraphFailure?> RemoveAsync(GraphConnection connection, Guid organizerId, string eventId, CancellationToken cancellationToken)
         => GraphMeetings.IfStillThere(await writer.DoAsync(
-            Call("events.remove", connection, organizerId), HttpMethod.Delete, PathOf(organizerId, eventId), null, repeatable: true, cancellationToken));
+            Call("events.remove", connection, organizerId), HttpMethod.Delete, PathOf(connection, organizerId, eventId), null, repeatable: true, cancellationToken));
 
-    private static string PathOf(Guid organizerId, string? eventId = null)
-        => $"/v1.0/users/{organizerId:D}/events{(eventId is null ? "" : "/" + Uri.EscapeDataString(eventId))}";
+    private static string PathOf(GraphConnection connection, Guid organizerId, string? eventId = null)
+        => $"{GraphPath.Owner(connection, organizerId)}/events{(eventId is null ? "" : "/" + Uri.EscapeDataString(eventId))}";
 
     private static GraphCall Call(string operation, GraphConnection connection, Guid organizerId)
         => new(operation, GraphFailureKind.MeetingNotFound, connection, organizerId) { Permissions = Permissions };

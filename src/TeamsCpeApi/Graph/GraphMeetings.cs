@@ -24,7 +24,7 @@ internal sealed class GraphMeetings(GraphWriter writer, GraphClouds clouds)
         return await writer.AskAsync<WireMeeting, OnlineMeeting>(
             call,
             HttpMethod.Post,
-            GraphPath.Meetings(organizerId) + "/createOrGet",
+            GraphPath.Meetings(connection, organizerId) + "/createOrGet",
             body,
             repeatable: true,
             wire => GraphProjection.ToMeeting(wire, MeetingFoundBy.MeetingId),
@@ -35,7 +35,7 @@ internal sealed class GraphMeetings(GraphWriter writer, GraphClouds clouds)
         => writer.DoAsync(
             Call("meetings.change", connection, organizerId),
             HttpMethod.Patch,
-            GraphPath.Meeting(organizerId, meetingId),
+            GraphPath.Meeting(connection, organizerId, meetingId),
             new { startDateTime = Text(plan.StartsAt), endDateTime = Text(plan.EndsAt), subject = plan.Subject },
             repeatable: true,
             cancellationToken);
@@ -43,7 +43,7 @@ internal sealed class GraphMeetings(GraphWriter writer, GraphClouds clouds)
     /// <summary>Removes a meeting; one that is gone already counts as removed.</summary>
     public async Task<GraphFailure?> RemoveAsync(GraphConnection connection, Guid organizerId, string meetingId, CancellationToken cancellationToken)
         => IfStillThere(await writer.DoAsync(
-            Call("meetings.remove", connection, organizerId), HttpMethod.Delete, GraphPath.Meeting(organizerId, meetingId), null, repeatable: true, cancellationToken));
+            Call("meetings.remove", connection, organizerId), HttpMethod.Delete, GraphPath.Meeting(connection, organizerId, meetingId), null, repeatable: true, cancellationToken));
 
     internal static string Text(DateTimeOffset instant) => instant.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'", CultureInfo.InvariantCulture);
 

@@ -34,6 +34,9 @@ internal static class Server
             options.AddServerHeader = false;
             options.Limits.MaxRequestBodySize = Uploads.MaximumRequestBytes;
         });
+
+        // The framework's line for each request holds the whole address: a code of a sign-in, or the text that somebody searches for.
+        builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.Warning);
         AddServices(builder.Services, builder.Configuration);
 
         var app = builder.Build();
