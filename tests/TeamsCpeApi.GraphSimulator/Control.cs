@@ -32,6 +32,12 @@ internal static class Control
             await ChangeAsync(context, () => state.Replace(Scenario.Parse(text)));
         }));
         control.MapPost("/revoke", (RequestDelegate)(context => PutAsync<RevokedUser>(context, revoked => state.Change(_ => state.SignIns.Revoke(revoked.User, state.Clock.GetUtcNow())))));
+        control.MapPost("/notifications", (RequestDelegate)(async context =>
+        {
+            using var reader = new StreamReader(context.Request.Body);
+            var delivery = JsonSerializer.Deserialize<Delivery>(await reader.ReadToEndAsync(context.RequestAborted), Scenario.Json)!;
+            await WriteAsync(context, await Deliveries.SendAsync(state, delivery, new Uri($"{context.Request.Scheme}://{context.Request.Host}/"), context.RequestAborted));
+        }));
         control.MapPost("/reset", (RequestDelegate)(context => ChangeAsync(context, state.Reset)));
     }
 

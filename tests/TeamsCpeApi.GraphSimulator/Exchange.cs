@@ -12,6 +12,15 @@ internal sealed class Exchange(SimulatorState state)
         await RunAsync(context, route, atTokenEndpoint: false, () => Graph(context, call => handler(call with { Body = body })));
     }
 
+    /// <summary>A subscription is made after a handshake with its address.</summary>
+    public async Task SubscribeAsync(HttpContext context, string route)
+    {
+        var body = await RequestBody.ReadAsync(context.Request);
+        var address = Authentication.Token(context.Request, state.Tokens) is null ? null : body.Text("notificationUrl");
+        var shaken = address is not null && await Deliveries.ShakeHandsAsync(address, state.Read(scenario => scenario.DeliverTo), context.RequestAborted);
+        await RunAsync(context, route, atTokenEndpoint: false, () => Graph(context, call => Subscriptions.Create(call with { Body = body }, shaken)));
+    }
+
     public async Task TokenAsync(HttpContext context, string route)
     {
         var form = await TokenRequest.ReadAsync(context.Request);

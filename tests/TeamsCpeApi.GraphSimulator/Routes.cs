@@ -19,27 +19,31 @@ internal static partial class Routes
         Get(Report + "/attendanceRecords", Reports.ListRecords);
         MapMeetingChanges(routes, exchange);
         MapVirtualEvents(routes, exchange);
+        MapSubscriptions(routes, exchange);
         Any("/v1.0/users/{userId}/onlineMeetings/{**rest}", Meetings.Unknown);
         Get("/v1.0/me", Users.Me);
         Any("/v1.0/me/{**rest}", Mine(call => GraphError.UnknownSegment(call.Route("rest"))));
         Any("/v1.0/{segment?}/{**rest}", call => GraphError.UnknownSegment(call.Route("segment")));
 
-        void Get(string pattern, Func<GraphCall, Answer> handler)
-        {
-            routes.MapGet(pattern, context => exchange.GraphAsync(context, pattern, handler));
-            if (pattern.StartsWith(Owner, StringComparison.Ordinal))
-            {
-                var mine = $"/v1.0/me/{pattern[Owner.Length..]}";
-                routes.MapGet(mine, context => exchange.GraphAsync(context, mine, Mine(handler)));
-            }
-        }
-
-        // In the name of a person; an app by itself is nobody.
-        static Func<GraphCall, Answer> Mine(Func<GraphCall, Answer> handler) => call => call.Token.UserId is null ? GraphError.DelegatedOnly() : handler(call);
+        void Get(string pattern, Func<GraphCall, Answer> handler) => MapOwned(routes, exchange, "GET", pattern, handler);
 
         void Any(string pattern, Func<GraphCall, Answer> handler) =>
             routes.Map(pattern, context => exchange.GraphAsync(context, pattern, handler));
     }
+
+    /// <summary>What belongs to a person is found below /users and, in that person's own name, below /me.</summary>
+    private static void MapOwned(IEndpointRouteBuilder routes, Exchange exchange, string method, string pattern, Func<GraphCall, Answer> handler)
+    {
+        routes.MapMethods(pattern, [method], context => exchange.GraphAsync(context, pattern, handler));
+        if (pattern.StartsWith(Owner, StringComparison.Ordinal))
+        {
+            var mine = $"/v1.0/me/{pattern[Owner.Length..]}";
+            routes.MapMethods(mine, [method], context => exchange.GraphAsync(context, mine, Mine(handler)));
+        }
+    }
+
+    /// <summary>In the name of a person; an app by itself is nobody.</summary>
+    private static Func<GraphCall, Answer> Mine(Func<GraphCall, Answer> handler) => call => call.Token.UserId is null ? GraphError.DelegatedOnly() : handler(call);
 
     public static void MapEntra(this IEndpointRouteBuilder routes, Exchange exchange)
     {

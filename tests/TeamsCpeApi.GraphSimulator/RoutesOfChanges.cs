@@ -9,15 +9,31 @@ internal static partial class Routes
 
     private static void MapMeetingChanges(IEndpointRouteBuilder routes, Exchange exchange)
     {
-        Map("POST", "/v1.0/users/{userId}/onlineMeetings", MeetingChanges.Create);
-        Map("POST", "/v1.0/users/{userId}/onlineMeetings/createOrGet", MeetingChanges.CreateOrGet);
+        const string Events = Owner + "events";
+        Map("POST", Owner + "onlineMeetings", MeetingChanges.Create);
+        Map("POST", Owner + "onlineMeetings/createOrGet", MeetingChanges.CreateOrGet);
         Map("PATCH", Meeting, MeetingChanges.Change);
         Map("DELETE", Meeting, MeetingChanges.Remove);
-        Map("GET", "/v1.0/users/{userId}/events", CalendarEvents.Find);
-        Map("POST", "/v1.0/users/{userId}/events", CalendarEvents.Create);
-        Map("GET", "/v1.0/users/{userId}/events/{eventId}", CalendarEvents.Get);
-        Map("PATCH", "/v1.0/users/{userId}/events/{eventId}", CalendarEvents.Change);
-        Map("DELETE", "/v1.0/users/{userId}/events/{eventId}", CalendarEvents.Remove);
+        Map("GET", Events, CalendarEvents.Find);
+        Map("POST", Events, CalendarEvents.Create);
+        Map("GET", Events + "/{eventId}", CalendarEvents.Get);
+        Map("PATCH", Events + "/{eventId}", CalendarEvents.Change);
+        Map("DELETE", Events + "/{eventId}", CalendarEvents.Remove);
+
+        void Map(string method, string pattern, Func<GraphCall, Answer> handler) => MapOwned(routes, exchange, method, pattern, handler);
+    }
+
+    private static void MapSubscriptions(IEndpointRouteBuilder routes, Exchange exchange)
+    {
+        foreach (var version in new[] { "v1.0", "beta" })
+        {
+            var all = $"/{version}/subscriptions";
+            routes.MapPost(all, context => exchange.SubscribeAsync(context, all));
+            Map("GET", all, Subscriptions.List);
+            Map("PATCH", all + "/{subscriptionId}", Subscriptions.Renew);
+            Map("POST", all + "/{subscriptionId}/reauthorize", Subscriptions.Reauthorize);
+            Map("DELETE", all + "/{subscriptionId}", Subscriptions.Remove);
+        }
 
         void Map(string method, string pattern, Func<GraphCall, Answer> handler) =>
             routes.MapMethods(pattern, [method], context => exchange.GraphAsync(context, pattern, handler));

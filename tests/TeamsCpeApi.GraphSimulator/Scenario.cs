@@ -28,6 +28,9 @@ public sealed class Scenario
 
     public Throttle? Throttle { get; set; }
 
+    /// <summary>Where notifications are sent in place of the origin of the notificationUrl, as if that were a proxy in front of it.</summary>
+    public Uri? DeliverTo { get; set; }
+
     /// <summary>The rules in force at the start and again after a reset.</summary>
     public List<FaultRule> Faults { get; set; } = [];
 

@@ -18,6 +18,8 @@ public sealed class SimulatedTenant
 
     public List<SimulatedMeeting> Meetings { get; set; } = [];
 
+    public List<SimulatedSubscription> Subscriptions { get; set; } = [];
+
     public List<SimulatedEvent> Events { get; set; } = [];
 
     public List<SimulatedVirtualEvent> Webinars { get; set; } = [];

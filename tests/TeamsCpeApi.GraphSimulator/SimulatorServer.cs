@@ -78,6 +78,9 @@ public sealed class SimulatorServer : IAsyncDisposable
         return new SimulatorServer(app, certificate, signingKey, state, new Uri($"https://localhost:{new Uri(bound).Port}/"));
     }
 
+    /// <summary>Sends a notification to a subscription's address; the statuses of the answers, one for each copy.</summary>
+    public Task<IReadOnlyList<int>> NotifyAsync(Delivery delivery, CancellationToken cancellationToken = default) => Deliveries.SendAsync(state, delivery, Address, cancellationToken);
+
     public T Read<T>(Func<Scenario, T> read) => state.Read(read);
 
     /// <summary>Changes the scenario between two requests.</summary>

@@ -28,6 +28,7 @@ internal static class GraphServices
         services.AddSingleton<GraphEvents>();
         services.AddSingleton<GraphVirtualEvents>();
         services.AddSingleton<FindVirtualEvent>();
+        services.AddSingleton<GraphSubscriptions>();
         services.AddSingleton<ProviderCheck>();
         return services;
     }

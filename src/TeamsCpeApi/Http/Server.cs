@@ -8,6 +8,7 @@ using TeamsCpeApi.Credit;
 using TeamsCpeApi.Graph;
 using TeamsCpeApi.Jobs;
 using TeamsCpeApi.Meetings;
+using TeamsCpeApi.Notifications;
 using TeamsCpeApi.Polls;
 using TeamsCpeApi.Providers;
 using TeamsCpeApi.Reconciliation;
@@ -69,6 +70,7 @@ internal static class Server
         services.AddWebinars();
         services.AddMeetings();
         services.AddSingleton<RefusedRosters>();
+        services.AddNotifications();
         services.AddScoped<DescribeSessions>();
         services.AddScoped<AttendancePlan>();
         services.AddScoped<LocateMeeting>();
@@ -126,6 +128,7 @@ internal static class Server
         app.MapHealthChecks("/health/ready", new() { Predicate = check => check.Tags.Contains("ready"), ResponseWriter = HealthAnswers.WriteAsync }).AllowAnonymous();
         app.MapVerification();
         app.MapSignIn();
+        app.MapNotifications();
 
         var api = app.MapGroup("/api/v1");
         api.MapKeys();

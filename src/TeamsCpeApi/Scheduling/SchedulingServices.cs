@@ -1,6 +1,7 @@
 using Npgsql;
 using Quartz;
 using TeamsCpeApi.Jobs;
+using TeamsCpeApi.Notifications;
 using TeamsCpeApi.Providers;
 
 namespace TeamsCpeApi.Scheduling;
@@ -33,6 +34,7 @@ internal static class SchedulingServices
                 store.ProvisionSchema();
             });
             quartz.AddJob<RunJob>(RunJob.Configure);
+            quartz.AddNotificationJobs();
             quartz.ScheduleJob<SweepJobs>(trigger => trigger
                 .WithIdentity("sweep-jobs")
                 .StartNow()

@@ -8,6 +8,7 @@ using TeamsCpeApi.Credit;
 using TeamsCpeApi.Http;
 using TeamsCpeApi.Jobs;
 using TeamsCpeApi.Meetings;
+using TeamsCpeApi.Notifications;
 using TeamsCpeApi.Polls;
 using TeamsCpeApi.Providers;
 using TeamsCpeApi.Reconciliation;
@@ -73,6 +74,12 @@ internal sealed class CpeDbContext(DbContextOptions<CpeDbContext> options, TimeP
     public DbSet<MeetingStatus> MeetingStatuses => Set<MeetingStatus>();
 
     public DbSet<MeetingSettings> MeetingSettings => Set<MeetingSettings>();
+
+    public DbSet<Subscription> Subscriptions => Set<Subscription>();
+
+    public DbSet<InboxEntry> InboxEntries => Set<InboxEntry>();
+
+    public DbSet<NotificationCertificate> NotificationCertificates => Set<NotificationCertificate>();
 
     public DbSet<Job> Jobs => Set<Job>();
 

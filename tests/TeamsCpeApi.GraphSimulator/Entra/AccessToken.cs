@@ -48,7 +48,7 @@ internal sealed class AccessTokens(RSA key)
         return Sign(claims);
     }
 
-    /// <summary>Any other token of the tenant, such as an id token.</summary>
+    /// <summary>Any other token of the tenant, such as an id token or one that comes with a notification.</summary>
     public string Sign(JsonObject claims) => Jwt.Sign(key, new JsonObject { ["typ"] = "JWT", ["alg"] = "RS256", ["kid"] = keyId }, claims);
 
     /// <summary>Null when the text is no token or not one of this simulator; the lifetime is the reader's business.</summary>

@@ -33,6 +33,8 @@ internal static class RouteTable
         ("POST", "/api/v1/providers/{providerId}/validate", Operators, "{}"),
         ("GET", "/api/v1/providers/{providerId}/setup-guide", Everyone, null),
         ("GET", "/api/v1/providers/{providerId}/organizers", Sessions, null),
+        ("GET", "/api/v1/providers/{providerId}/meeting-settings", Everyone, null),
+        ("PUT", "/api/v1/providers/{providerId}/meeting-settings", Admins, """{"onCalendar":false}"""),
         ("POST", "/api/v1/sponsors", Admins, "{}"),
         ("GET", "/api/v1/sponsors", Everyone, null),
         ("GET", "/api/v1/sponsors/{sponsorId}", Everyone, null),
@@ -55,6 +57,10 @@ internal static class RouteTable
         ("GET", "/api/v1/sessions/{sessionId}/attendance", Everyone, null),
         ("POST", "/api/v1/sessions/{sessionId}/attendance/refresh", Sessions, null),
         ("POST", "/api/v1/sessions/{sessionId}/attendance/apply", Operators, """{"reason":"Looked at."}"""),
+        ("GET", "/api/v1/sessions/{sessionId}/registrations", Everyone, null),
+        ("POST", "/api/v1/sessions/{sessionId}/registrations", Sessions, "{}"),
+        ("POST", "/api/v1/sessions/{sessionId}/registrations/refresh", Sessions, null),
+        ("POST", "/api/v1/sessions/{sessionId}/meeting", Sessions, null),
         ("POST", "/api/v1/sessions/{sessionId}/polls", Operators, null),
         ("GET", "/api/v1/sessions/{sessionId}/polls", Everyone, null),
         ("GET", "/api/v1/sessions/{sessionId}/polls/{pollId}", Everyone, null),
@@ -86,7 +92,7 @@ internal static class RouteTable
     ];
 
     /// <summary>Open to everybody.</summary>
-    public static readonly IReadOnlyList<string> Anonymous = ["/health/live", "/health/ready", "/verify/{code}", "/oauth/start/{token}", "/oauth/callback"];
+    public static readonly IReadOnlyList<string> Anonymous = ["/health/live", "/health/ready", "/verify/{code}", "/oauth/start/{token}", "/oauth/callback", "POST /graph/notifications"];
 
     /// <summary>Every endpoint of the running server: "METHOD address", and whether it is anonymous.</summary>
     public static IReadOnlyList<(string Route, bool IsAnonymous)> Mapped(CpeServer server) =>

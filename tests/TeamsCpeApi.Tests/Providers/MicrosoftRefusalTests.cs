@@ -29,7 +29,7 @@ public sealed class MicrosoftRefusalTests(ProviderStage stage) : IDisposable
         { "no such meeting", Graph(404, "NotFound", "3004: Specified meeting is not found", Meetings), "graph-meeting-not-found", "link" },
         { "no such meeting, the other shape", new FaultRule(FaultKind.EmptyList, "/onlineMeetings$"), "graph-meeting-not-found", "link" },
         { "an address in place of an object id", Graph(404, "UnknownError", "", Meetings), "graph-organizer-unknown", "object id" },
-        { "no such user", Graph(404, "Request_ResourceNotFound", "Resource 'x' does not exist or one of its queried reference-property objects are not present.", Meetings), "graph-user-not-found", "address" },
+        { "no such user", Graph(404, "Request_ResourceNotFound", "Resource 'x' does not exist or one of its queried reference-property objects are not present.", Meetings), "graph-user-not-found", "spelling" },
         { "no filter", Graph(400, "InvalidArgument", "One of the required parameters to lookup meeting by QueryOptions is null or empty.", Meetings), "graph-request-refused", "support" },
         { "a filter that cannot be read", Graph(400, "BadRequest", "The query specified in the URI is not valid. Could not find a property named 'JoinWebUrl' on type 'x'.", Meetings), "graph-request-refused", "support" },
         { "an odd address", Graph(400, "BadRequest", "1026: An error has occurred.", Meetings), "graph-request-refused", "support" },
