@@ -36,7 +36,7 @@ internal static class Server
             options.Limits.MaxRequestBodySize = Uploads.MaximumRequestBytes;
         });
 
-        // It writes the query of every request: people are searched for by their addresses, which no log may hold.
+        // The framework's line for each request holds the whole address: a code of a sign-in, or the text that somebody searches for.
         builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.Warning);
         AddServices(builder.Services, builder.Configuration);
 
@@ -124,7 +124,7 @@ internal static class Server
 
     private static void MapRoutes(WebApplication app)
     {
-        app.MapHealthChecks("/health/live", new() { Predicate = _ => false }).AllowAnonymous();
+        app.MapHealthChecks("/health/live", new() { Predicate = _ => false, ResponseWriter = HealthAnswers.WriteAsync }).AllowAnonymous();
         app.MapHealthChecks("/health/ready", new() { Predicate = check => check.Tags.Contains("ready"), ResponseWriter = HealthAnswers.WriteAsync }).AllowAnonymous();
         app.MapVerification();
         app.MapSignIn();

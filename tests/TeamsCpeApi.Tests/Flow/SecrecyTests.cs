@@ -6,7 +6,7 @@ namespace TeamsCpeApi.Tests.Flow;
 /// <summary>What must never be stored or logged, looked for in every table and every line.</summary>
 public sealed class SecrecyTests
 {
-    private const string Everything = """
+    internal const string Everything = """
         select string_agg(format('select %L || row_to_json(t)::text || coalesce(%s, '''') from %I t', c.relname || ': ', coalesce(b.texts, ''''''), c.relname), ' union all ')
         from pg_class c
         left join lateral (
