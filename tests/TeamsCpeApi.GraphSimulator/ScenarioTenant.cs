@@ -123,13 +123,6 @@ public sealed class SimulatedMeeting
     public List<Guid> CoOrganizers { get; set; } = [];
 
     public List<SimulatedReport> Reports { get; set; } = [];
-
-    internal SimulatedMeeting WithReports(IEnumerable<SimulatedReport> reports)
-    {
-        var meeting = (SimulatedMeeting)MemberwiseClone();
-        meeting.Reports = [.. reports];
-        return meeting;
-    }
 }
 
 public sealed class SimulatedReport

@@ -27,10 +27,11 @@ internal static class AttendanceStates
         _ => AttendanceState.Available,
     };
 
-    public static AttendanceState Of(GraphFailure failure, TimeSpan sinceEnd) => failure.Kind switch
+    /// <summary>Old meetings were seen to be refused as well as not to be found (graph.md §2.2), and whatever the reason, after a year there is nothing to fetch.</summary>
+    public static AttendanceState Of(GraphFailure failure, TimeSpan sinceEnd) => failure switch
     {
-        GraphFailureKind.MeetingNotFound or GraphFailureKind.ReportNotFound when sinceEnd >= Retention => AttendanceState.Expired,
-        GraphFailureKind.MeetingNotFound => AttendanceState.MeetingNotFound,
+        { Kind: GraphFailureKind.MeetingNotFound } or { HttpStatus: StatusCodes.Status403Forbidden or StatusCodes.Status404NotFound } when sinceEnd >= Retention => AttendanceState.Expired,
+        { Kind: GraphFailureKind.MeetingNotFound } => AttendanceState.MeetingNotFound,
         _ => AttendanceState.Failed,
     };
 

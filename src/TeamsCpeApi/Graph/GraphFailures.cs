@@ -96,7 +96,12 @@ internal static partial class GraphFailures
     }
 
     private static string DelegatedConsentRemedy(GraphSubject subject)
-        => $"In the Entra admin center open app registration {subject.Connection.ClientId}, API permissions, add the delegated permissions {string.Join(", ", GraphPermissions.Delegated.Select(permission => permission.Name))} and offline_access of Microsoft Graph, choose \"Grant admin consent\", and sign in again.";
+        => $"In the Entra admin center open app registration {subject.Connection.ClientId}, API permissions, add the delegated permissions {DelegatedPermissions(subject)} and offline_access of Microsoft Graph, choose \"Grant admin consent\", and sign in again. What goes beyond reading attendance is asked for only if Graph:DelegatedPermissions lists it.";
+
+    /// <summary>A person's permission has the shorter name; reading reports has but one.</summary>
+    private static string DelegatedPermissions(GraphSubject subject)
+        => subject.Permissions?.Replace("ReadWrite.All", "ReadWrite", StringComparison.Ordinal).Replace("User.Read.All", "User.Read", StringComparison.Ordinal)
+            ?? string.Join(", ", GraphPermissions.Delegated.Select(permission => permission.Name));
 
     private static string AccessPolicyRemedy(GraphSubject subject)
     {

@@ -35,6 +35,9 @@ internal static class Server
             options.AddServerHeader = false;
             options.Limits.MaxRequestBodySize = Uploads.MaximumRequestBytes;
         });
+
+        // The framework's line for each request holds the whole address: a code of a sign-in, or the text that somebody searches for.
+        builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.Warning);
         AddServices(builder.Services, builder.Configuration);
 
         var app = builder.Build();
@@ -121,7 +124,7 @@ internal static class Server
 
     private static void MapRoutes(WebApplication app)
     {
-        app.MapHealthChecks("/health/live", new() { Predicate = _ => false }).AllowAnonymous();
+        app.MapHealthChecks("/health/live", new() { Predicate = _ => false, ResponseWriter = HealthAnswers.WriteAsync }).AllowAnonymous();
         app.MapHealthChecks("/health/ready", new() { Predicate = check => check.Tags.Contains("ready"), ResponseWriter = HealthAnswers.WriteAsync }).AllowAnonymous();
         app.MapVerification();
         app.MapSignIn();

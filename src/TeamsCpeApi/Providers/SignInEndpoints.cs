@@ -104,7 +104,10 @@ internal static class SignInEndpoints
             IsEssential = true,
         });
         SignInPage.Protect(http);
-        return TypedResults.Redirect(address.AbsoluteUri);
+
+        // Not as a result of the framework, which logs where it leads: the state is in there.
+        http.Response.Redirect(address.AbsoluteUri);
+        return TypedResults.Empty;
     }
 }
 

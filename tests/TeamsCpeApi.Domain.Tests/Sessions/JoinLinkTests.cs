@@ -130,6 +130,14 @@ public class JoinLinkTests
         Assert.NotEmpty(refusal.Message);
     }
 
+    [Theory]
+    [InlineData("a host that is given", "https://teams.sovereign.example/meet/26374053457629?p=a", null)]
+    [InlineData("one of Microsoft's that is not given", "https://teams.microsoft.com/meet/26374053457629?p=a", "join-link-host-unknown")]
+    [InlineData("a printed meeting id has none", "263 740 534 576 29", null)]
+    [InlineData("personal accounts are recognized everywhere", "https://teams.live.com/meet/9312345678901", null)]
+    public void Parse_WithHostsGiven_TakesTheseAlone(string what, string text, string? code)
+        => Assert.Equal((what, code), (what, JoinLink.Parse(text, new HashSet<string> { "teams.sovereign.example" }).Refusal?.Code));
+
     [Fact]
     public void DerivedMeetingId_OfALongLink_IsTheFormSeenInTheField()
         => Assert.Equal($"1*{Organizer}*0**{ThreadId}", Encoding.UTF8.GetString(Convert.FromBase64String(Recognised(Stored).DerivedMeetingId!)));

@@ -49,6 +49,6 @@ internal static class MeetingAccess
             null when named != organizer!.Id => GraphError.OrganizerMismatch(organizer.Id),
             null => GraphError.MeetingNotFound(),
         };
-        return wrongId is null ? (null, organizer, MeetingReports.Shown(call, meeting!)) : (wrongId, null, null);
+        return wrongId is null ? (null, organizer, meeting) : (wrongId, null, null);
     }
 }

@@ -3,12 +3,12 @@ namespace TeamsCpeApi.GraphSimulator.Graph;
 /// <summary>Which reports a meeting shows.</summary>
 internal static class MeetingReports
 {
-    public static SimulatedMeeting Shown(GraphCall call, SimulatedMeeting meeting)
+    public static List<SimulatedReport> Shown(GraphCall call, SimulatedMeeting meeting)
     {
         var oldest = call.Scenario.Answers.ReportRetentionDays is { } days ? call.Now - TimeSpan.FromDays(days) : DateTimeOffset.MinValue;
-        return meeting.WithReports(call.Tenant.ReportsDisabled
+        return call.Tenant.ReportsDisabled
             ? []
-            : InItsThread(call.Tenant, meeting).Where(report => (report.MeetingEndDateTime ?? report.MeetingStartDateTime)?.Value is not { } time || time >= oldest));
+            : [.. InItsThread(call.Tenant, meeting).Where(report => (report.MeetingEndDateTime ?? report.MeetingStartDateTime)?.Value is not { } time || time >= oldest)];
     }
 
     /// <summary>A meeting in a channel shows the reports of every meeting of the channel.</summary>

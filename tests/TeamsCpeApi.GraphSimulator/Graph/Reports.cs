@@ -10,7 +10,7 @@ internal static class Reports
     public static Answer List(GraphCall call)
     {
         var (refusal, _, meeting) = MeetingAccess.CheckMeeting(call, Roles);
-        return refusal ?? ListOf(call, PathOf(call), meeting!.Reports);
+        return refusal ?? ListOf(call, PathOf(call), MeetingReports.Shown(call, meeting!));
     }
 
     /// <summary>The list of reports, whatever they are reports of.</summary>
@@ -69,7 +69,7 @@ internal static class Reports
     private static (Answer? Refusal, SimulatedReport? Report) Find(GraphCall call)
     {
         var (refusal, _, meeting) = MeetingAccess.CheckMeeting(call, Roles);
-        var report = FindIn(call, meeting?.Reports);
+        var report = meeting is null ? null : FindIn(call, MeetingReports.Shown(call, meeting));
         return refusal is null && report is null ? (GraphError.ReportNotFound(), null) : (refusal, report);
     }
 

@@ -10,11 +10,11 @@ public sealed class AttendanceStateTests(Stage stage) : IClassFixture<Stage>, ID
     private static readonly TimeSpan Days = TimeSpan.FromDays(3);
     private static readonly TimeSpan Years = TimeSpan.FromDays(400);
 
-    public void Dispose() => stage.Simulator.Change(scenario =>
+    public void Dispose()
     {
-        scenario.Tenants[0].ReportsDisabled = false;
-        scenario.Answers = new AnswerShapes();
-    });
+        stage.Simulator.Faults.Clear();
+        stage.Simulator.Change(scenario => (scenario.Tenants[0].ReportsDisabled, scenario.Answers) = (false, new AnswerShapes()));
+    }
 
     [Fact]
     public async Task NoReport_AnHourAfterTheEnd_IsNotAvailableYet() =>
@@ -78,6 +78,15 @@ public sealed class AttendanceStateTests(Stage stage) : IClassFixture<Stage>, ID
         room.Report(2);
         stage.Simulator.Change(scenario => scenario.Answers.ReportRetentionDays = 365);
         await ExpectAsync(room, "expired", "attendance-expired", "one year");
+    }
+
+    [Theory]
+    [InlineData(FaultKind.Forbidden)]
+    [InlineData(FaultKind.NotCovered)]
+    public async Task OldMeetingThatIsRefused_IsExpired(FaultKind fault)
+    {
+        stage.Simulator.Faults.Add(new(fault, Match: "/onlineMeetings"));
+        await ExpectAsync(new Classroom(stage, Years), "expired", "attendance-expired", "one year");
     }
 
     [Theory]

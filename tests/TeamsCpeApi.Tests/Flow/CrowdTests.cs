@@ -20,7 +20,7 @@ public sealed class CrowdTests(ITestOutputHelper output)
 
     private static readonly string? Wanted = Environment.GetEnvironmentVariable("CROWD_SESSIONS");
 
-    private static readonly int Sessions = Wanted is null ? 144 : int.Parse(Wanted, CultureInfo.InvariantCulture);
+    private static readonly int Sessions = Wanted is null ? 96 : int.Parse(Wanted, CultureInfo.InvariantCulture);
 
     private const double Maximum = 40;
 
@@ -45,6 +45,7 @@ public sealed class CrowdTests(ITestOutputHelper output)
         await using var cluster = await Cluster.CreateAsync(null, [
             ("Graph:Retry:MaxRetries", "5"), ("Graph:Timeout", "00:00:30"), ("Graph:Budget:Maximum", "40"), ("Logging:LogLevel:Microsoft.EntityFrameworkCore", "Warning"), .. Wanted is null ? Quick : Own]);
         cluster.Simulator.Replace(crowd.ToScenario());
+        cluster.Simulator.Change(scenario => scenario.Throttle = new((int)(Maximum * (Span + Way).TotalSeconds) + 1, (int)Span.TotalSeconds));
         Array.ForEach(
             [
                 new FaultRule(FaultKind.Throttled, $"/users/{Throttled}", RetryAfterSeconds: 3600),
@@ -66,6 +67,7 @@ public sealed class CrowdTests(ITestOutputHelper output)
         var done = DateTimeOffset.UtcNow;
         await UntilAsync(cluster, "the tenant without policy has been tried", closed.Sessions, "state = 'Failed' and problem->>'code' = 'graph-no-access-policy' and problem->>'detail' like '%Grant-CsApplicationAccessPolicy%'");
         await UntilAsync(cluster, "the throttled tenant is on hold", throttled.Sessions, "state = 'Failed' and problem->>'code' = 'graph-throttled'");
+        await IdleAsync(cluster);
         Report(crowd, cluster.Simulator, begun, defined, done);
 
         // What is planned: the policy slowly, the throttled when it may be asked again.
@@ -77,6 +79,7 @@ public sealed class CrowdTests(ITestOutputHelper output)
 
         // The budget, as the simulator saw it; the steady tenant shows that it is used.
         Assert.All(crowd.Tenants, tenant => Assert.InRange(tenant.MostWithin(cluster.Simulator, Span), 0, (int)(Maximum * (Span + Way).TotalSeconds) + 1));
+        Assert.All(cluster.Simulator.Requests.Where(request => request.Status == 429), request => Assert.Equal(FaultKind.Throttled, request.Fault));
         Assert.InRange(steady.MostWithin(cluster.Simulator, Span), 20, int.MaxValue);
         Assert.Equal(steady.Sessions * Crowd.RequestsPerSession, steady.RequestsOf(cluster.Simulator).Count);
 
@@ -85,6 +88,7 @@ public sealed class CrowdTests(ITestOutputHelper output)
         await cluster.Database.ExecuteAsync("update graph_budgets set held_until = now()");
         await cluster.Database.ExecuteAsync("update jobs set next_attempt_at = now() - interval '3 minutes' where state = 'Queued' and problem->>'code' = 'graph-throttled'");
         await UntilAsync(cluster, "the throttled tenant is done too", healthy + throttled.Sessions, "state = 'Available'");
+        await IdleAsync(cluster);
         await cluster.Database.RequireConsistencyAsync();
     }
 
@@ -92,6 +96,10 @@ public sealed class CrowdTests(ITestOutputHelper output)
         what,
         async () => await cluster.Database.CountAsync($"select count(*) from attendance_statuses where {condition}") == count,
         TimeSpan.FromMinutes(Wanted is null ? 2 : 30));
+
+    /// <summary>The outcome of a job is stored after what it has done.</summary>
+    private static Task IdleAsync(Cluster cluster) => Wait.UntilAsync(
+        "no job runs or is due", async () => await cluster.Database.CountAsync("select count(*) from jobs where state = 'Running' or (state = 'Queued' and next_attempt_at < now())") == 0);
 
     private static Task<long> PlannedAsync(Cluster cluster, string code, string from, string to) => cluster.Database.CountAsync(
         $"select count(*) from jobs where kind = 'AttendanceFetch' and state = 'Queued' and problem->>'code' = '{code}' and next_attempt_at between now() + interval '{from}' and now() + interval '{to}'");

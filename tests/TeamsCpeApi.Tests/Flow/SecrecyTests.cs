@@ -1,3 +1,4 @@
+using TeamsCpeApi.GraphSimulator;
 using TeamsCpeApi.Tests.SampleData;
 
 namespace TeamsCpeApi.Tests.Flow;
@@ -5,7 +6,7 @@ namespace TeamsCpeApi.Tests.Flow;
 /// <summary>What must never be stored or logged, looked for in every table and every line.</summary>
 public sealed class SecrecyTests
 {
-    private const string Everything = """
+    internal const string Everything = """
         select string_agg(format('select %L || row_to_json(t)::text || coalesce(%s, '''') from %I t', c.relname || ': ', coalesce(b.texts, ''''''), c.relname), ' union all ')
         from pg_class c
         left join lateral (
@@ -17,7 +18,7 @@ public sealed class SecrecyTests
     [Fact]
     public async Task WholeFlow_TablesAndLogs_HoldNoSecretAndTheLogsNoAddress()
     {
-        await using var cluster = await Cluster.CreateAsync(null, ("Logging:LogLevel:Default", "Debug"), ("Logging:LogLevel:Microsoft.AspNetCore", "Information"), ("Logging:LogLevel:Microsoft.EntityFrameworkCore", "Information"));
+        await using var cluster = await Cluster.CreateAsync(null, ("Logging:LogLevel:Default", "Debug"), ("Logging:LogLevel:Microsoft.AspNetCore", "Debug"), ("Logging:LogLevel:Microsoft.EntityFrameworkCore", "Debug"));
         await using var node = await cluster.StartNodeAsync();
         var job = new MainJob(node.As(cluster.AdminKey));
         await job.BeginAsync();
@@ -26,6 +27,14 @@ public sealed class SecrecyTests
         await node.As(made).GetAsync("/sessions");
         await job.Api.PostAsync($"/sessions/{job.Main}/credits/approve");
         await job.Api.SucceededAsync(await job.Api.PostAsync($"/sessions/{job.Main}/certificates"));
+
+        // An address where it is looked for, in an address of ours, and where Microsoft refuses it.
+        const string Address = "anna.kowalska@contoso.example";
+        var provider = (await job.Api.ListAsync("/providers"))[0].Id();
+        await job.Api.GetAsync($"/providers/{provider}/organizers?search={Uri.EscapeDataString(Address)}");
+        await job.Api.PostAsync($"/providers/{provider}/validate", new { organizer = Address });
+        cluster.Simulator.Faults.Add(new(FaultKind.NoPolicy));
+        await job.Api.OverAsync((await job.Api.PostAsync($"/sessions/{job.Short}/attendance/refresh")).Id());
         Assert.Equal(0, await node.StopAsync());
 
         // The last two are how an access token begins: {"alg": and {"typ": in base64.
