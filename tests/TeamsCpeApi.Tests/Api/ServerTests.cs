@@ -6,9 +6,9 @@ namespace TeamsCpeApi.Tests.Api;
 public class ServerTests(CpeServer server)
 {
     [Theory]
-    [InlineData("/health/live", "Healthy")]
-    [InlineData("/health/ready", """{"status":"Healthy","checks":{"database":{"status":"Healthy","counts":{}},""")]
-    public async Task Health_Asked_IsHealthyWithoutAKey(string address, string begin)
+    [InlineData("/health/live")]
+    [InlineData("/health/ready")]
+    public async Task Health_Asked_IsHealthyWithoutAKey(string address)
     {
         var answer = await server.Anonymous.CallAsync("GET", address);
 
