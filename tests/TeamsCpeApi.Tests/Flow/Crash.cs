@@ -23,11 +23,12 @@ internal static class Crash
         await NothingIsLeftAsync(cluster);
         Assert.Equal(60, await cluster.Database.CountAsync("select count(*) from certificates"));
         Assert.Equal(60, await cluster.Database.CountAsync("select count(distinct participant_id) from certificates"));
-        Assert.Equal(0, await cluster.Database.CountAsync("select count(*) from jobs where state <> 'Succeeded'"));
+        Assert.Equal(0, await cluster.Database.CountAsync("select count(*) from jobs where state <> 'Succeeded' and kind <> 'AttendanceRecheck'"));
         await cluster.Database.RequireConsistencyAsync();
         Assert.True((bool)(await node.As(cluster.AdminKey).GetAsync("/audit/verify"))["intact"]!);
     }
 
+    /// <summary>All but the checks of the days to come.</summary>
     public static Task NothingIsLeftAsync(Cluster cluster) => Wait.UntilAsync(
-        "all jobs are over", async () => await cluster.Database.CountAsync("select count(*) from jobs where state in ('Running', 'Queued')") == 0);
+        "all jobs are over", async () => await cluster.Database.CountAsync("select count(*) from jobs where state in ('Running', 'Queued') and kind <> 'AttendanceRecheck'") == 0);
 }

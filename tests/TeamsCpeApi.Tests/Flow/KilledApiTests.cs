@@ -8,35 +8,46 @@ public sealed class KilledApiTests
     {
         await using var cluster = await Cluster.CreateAsync();
         var node = await cluster.StartNodeAsync();
-        var job = new MainJob(node.As(cluster.AdminKey));
+        try
+        {
+            await KillAndGoOnAsync(cluster, () => node, async () => node = await AgainAsync(cluster, node));
+        }
+        finally
+        {
+            await node.DisposeAsync();
+        }
+    }
+
+    private static async Task KillAndGoOnAsync(Cluster cluster, Func<ApiProcess> node, Func<Task<ApiProcess>> again)
+    {
+        var job = new MainJob(node().As(cluster.AdminKey));
         await using (var gate = await Gate.CloseAsync(cluster.Database, "attendance_snapshots", afterRows: 0))
         {
             await job.BeginAsync();
             await gate.ReachedAsync();
-            node = await AgainAsync(cluster, node);
+            await again();
             Assert.Equal(0, await cluster.Database.CountAsync("select count(*) from attendance_snapshots"));
         }
 
         await Crash.NothingIsLeftAsync(cluster);
         Assert.Equal(2, await cluster.Database.CountAsync("select count(*) from attendance_snapshots"));
 
-        job = job.With(node.As(cluster.AdminKey));
+        job = job.With(node().As(cluster.AdminKey));
         await job.EnrollAsync(job.Main);
         await using (var gate = await Gate.CloseAsync(cluster.Database, "poll_files", afterRows: 2))
         {
             var upload = job.Api.SendAsync(HttpMethod.Post, $"/sessions/{job.Main}/polls", MainJob.Files("polls"));
             await gate.ReachedAsync();
-            node = await AgainAsync(cluster, node);
+            await again();
             await Assert.ThrowsAsync<HttpRequestException>(() => upload);
         }
 
         Assert.Equal(2, await cluster.Database.CountAsync("select count(*) from poll_files"));
         await cluster.Database.RequireConsistencyAsync();
-        job = job.With(node.As(cluster.AdminKey));
+        job = job.With(node().As(cluster.AdminKey));
         Assert.Equal(5, (int)(await job.UploadAsync(job.Main, "polls"))["accepted"]!);
 
-        await Crash.WhileIssuingAsync(cluster, job, async () => node = await AgainAsync(cluster, node));
-        await node.DisposeAsync();
+        await Crash.WhileIssuingAsync(cluster, job, again);
     }
 
     private static async Task<ApiProcess> AgainAsync(Cluster cluster, ApiProcess node)

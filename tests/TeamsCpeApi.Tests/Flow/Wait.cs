@@ -4,7 +4,7 @@ namespace TeamsCpeApi.Tests.Flow;
 internal static class Wait
 {
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(120);
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(25);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
 
     public static async Task UntilAsync(string what, Func<Task<bool>> condition, TimeSpan? longest = null) =>
         await ForAsync(what, async () => await condition() ? "" : null, longest);

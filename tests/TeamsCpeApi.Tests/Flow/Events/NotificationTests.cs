@@ -37,7 +37,7 @@ public sealed class NotificationTests(EventStage stage) : IClassFixture<EventSta
         stage.AddReport(happening.Sessions[0], ("Ann", null));
 
         // The schedule's next attempt is due: nothing else happens, no notification comes.
-        await stage.Server.Database.ExecuteAsync($"update jobs set next_attempt_at = now() - interval '1 minute' where session_id = '{session}' and kind = 'AttendanceFetch' and state = 'Queued'");
+        await stage.Server.Database.ExecuteAsync($"update jobs set next_attempt_at = now() - interval '3 minutes' where session_id = '{session}' and kind = 'AttendanceFetch' and state = 'Queued'");
 
         await Wait.UntilAsync("the report is fetched", async () => await StateAsync(session) == "available");
     }
