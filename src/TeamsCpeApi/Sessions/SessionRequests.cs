@@ -11,10 +11,10 @@ namespace TeamsCpeApi.Sessions;
 /// <param name="Breaks">Spans inside the session that do not count.</param>
 /// <param name="ProviderId">The Microsoft tenant that holds the meeting.</param>
 /// <param name="Organizer">Object id or e-mail address of the organizer; may be left out when the join URL names one.</param>
-/// <param name="JoinUrl">The Teams join URL as it stands in the invitation; or</param>
-/// <param name="JoinMeetingId">the meeting id printed there, 10 to 15 digits, with or without spaces; it does not name the organizer.</param>
-/// <param name="WebinarId">The webinar or town hall instead, by Microsoft's event id: a guid, an @, the tenant's guid.</param>
-/// <param name="Create">True: the meeting is made for the organizer instead, and follows the session's title and time.</param>
+/// <param name="JoinUrl">The Teams join URL as it stands in the invitation. Exactly one of joinUrl, joinMeetingId, webinarId and create names the meeting.</param>
+/// <param name="JoinMeetingId">The meeting id printed in the invitation, 10 to 15 digits, with or without spaces; it does not name the organizer.</param>
+/// <param name="WebinarId">The webinar or town hall, by Microsoft's event id: a guid, an @, the tenant's guid.</param>
+/// <param name="Create">True: the meeting is made for the organizer, and follows the session's title and time.</param>
 /// <param name="Calendar">With create: true makes it a calendar event with the roster as attendees; left out, the provider's settings decide.</param>
 /// <param name="RulesetId">The ruleset; its latest version is pinned.</param>
 /// <param name="SponsorId">Who issues the certificates.</param>

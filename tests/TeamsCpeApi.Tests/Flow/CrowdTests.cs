@@ -20,7 +20,7 @@ public sealed class CrowdTests(ITestOutputHelper output)
 
     private static readonly string? Wanted = Environment.GetEnvironmentVariable("CROWD_SESSIONS");
 
-    private static readonly int Sessions = Wanted is null ? 96 : int.Parse(Wanted, CultureInfo.InvariantCulture);
+    private static readonly int Sessions = Wanted is null ? 60 : int.Parse(Wanted, CultureInfo.InvariantCulture);
 
     private const double Maximum = 40;
 
