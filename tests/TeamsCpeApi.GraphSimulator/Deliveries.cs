@@ -32,13 +32,19 @@ internal static class Deliveries
 
     public static async Task<IReadOnlyList<int>> SendAsync(SimulatorState state, Delivery delivery, Uri root, CancellationToken cancellationToken)
     {
-        var (target, body) = state.Read(scenario =>
+        var (target, body, remove) = state.Read(scenario =>
         {
             var (tenant, subscription) = scenario.Tenants
                 .SelectMany(tenant => tenant.Subscriptions, (tenant, subscription) => (tenant, subscription))
                 .First(pair => pair.subscription.Resource.Contains(delivery.Resource, StringComparison.Ordinal));
-            return (Target(subscription.NotificationUrl, scenario.DeliverTo), BodyOf(delivery, tenant, subscription, state, root));
+            return (Target(subscription.NotificationUrl, scenario.DeliverTo), BodyOf(delivery, tenant, subscription, state, root), (Action)(() => tenant.Subscriptions.Remove(subscription)));
         });
+        if (delivery is { LifecycleEvent: "subscriptionRemoved", ClientState: null })
+        {
+            // It is gone before anybody hears of it.
+            state.Change(_ => remove());
+        }
+
         var statuses = new List<int>();
         for (var copy = 0; copy < delivery.Copies; copy++)
         {

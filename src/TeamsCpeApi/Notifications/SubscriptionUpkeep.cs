@@ -12,14 +12,17 @@ namespace TeamsCpeApi.Notifications;
 
 /// <summary>Brings the subscriptions into line with the sessions: made, renewed, authorized again, removed. What fails is tried again with growing pauses.</summary>
 internal sealed class SubscriptionUpkeep(
-    CpeDbContext db, WantedSubscriptions wanted, GraphSubscriptions graph, NotificationCertificates certificates, NotificationSwitch notifications, SecretProtector protector, TimeProvider clock)
+    CpeDbContext db, WantedSubscriptions wanted, GraphSubscriptions graph, NotificationCertificates certificates, NotificationSwitch notifications, SecretProtector protector, TimeProvider clock, SessionLock alone)
 {
     /// <summary>What Microsoft lets the subscriptions live at most, less a little.</summary>
     private static readonly TimeSpan EventLifetime = TimeSpan.FromMinutes(1440 - 30);
 
     private static readonly TimeSpan CallLifetime = TimeSpan.FromMinutes(4320 - 30);
 
-    public async Task RunAsync(CancellationToken cancellationToken)
+    /// <summary>Of two at the same moment the second waits: each would take the other's new subscription for a lost one.</summary>
+    public Task RunAsync(CancellationToken cancellationToken) => alone.WaitAsync("subscriptions", Guid.Empty, () => KeepAllAsync(cancellationToken), cancellationToken);
+
+    private async Task<int> KeepAllAsync(CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
         var targets = (await wanted.AtAsync(now, cancellationToken)).ToDictionary(target => (target.ProviderId, target.Resource));
@@ -50,7 +53,7 @@ internal sealed class SubscriptionUpkeep(
             await KeepAsync(row, now, cancellationToken);
         }
 
-        await db.SaveChangesAsync(cancellationToken);
+        return await db.SaveChangesAsync(cancellationToken);
     }
 
     private static bool IsDue(Subscription row, DateTimeOffset now) => row.NextTryAt is not { } next || next <= now;

@@ -118,7 +118,6 @@ public sealed class NotificationTests(EventStage stage) : IClassFixture<EventSta
         await Wait.UntilAsync("it is authorized again", () => Task.FromResult(Of(happening, "getAttendanceReports")!.Reauthorizations > 0));
 
         await NotifyAsync(new($"{happening.Id}/getAttendanceReports", LifecycleEvent: "subscriptionRemoved"));
-        stage.Simulator.Change(scenario => scenario.Tenants[0].Subscriptions.RemoveAll(known => known.Resource == subscription.Resource));
         await Wait.UntilAsync("it is made again", async () =>
         {
             await SubscribeAsync();
