@@ -1,6 +1,3 @@
-using System.Buffers.Binary;
-using System.Security.Cryptography;
-using System.Text;
 using Microsoft.EntityFrameworkCore;
 using TeamsCpeApi.Domain.Attendance;
 using TeamsCpeApi.Domain.Time;
@@ -54,7 +51,7 @@ internal sealed class FetchAttendance(CpeDbContext db, GraphClient graph, EventA
 
     /// <summary>One change of a session's attendance at a time, until the transaction ends.</summary>
     internal static Task LockAsync(CpeDbContext db, Guid sessionId, CancellationToken cancellationToken) =>
-        db.Database.ExecuteAsync($"select pg_advisory_xact_lock({BinaryPrimitives.ReadInt64BigEndian(SHA256.HashData(Encoding.UTF8.GetBytes($"attendance\n{sessionId}")))})", cancellationToken);
+        db.Database.ExecuteAsync($"select pg_advisory_xact_lock({AdvisoryKey.Of($"attendance {sessionId}")})", cancellationToken);
 
     private async Task<FetchResult> KeepAsync(Session session, AttendanceStatus status, Fetch fetch, AttendanceState state, string actor, CancellationToken cancellationToken)
     {

@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.EntityFrameworkCore;
@@ -99,7 +98,7 @@ internal sealed class Idempotency(RequestDelegate next)
 
     private static async Task<bool> TryLockAsync(CpeDbContext db, Guid caller, string key, CancellationToken cancellationToken)
     {
-        var lockKey = BinaryPrimitives.ReadInt64BigEndian(SHA256.HashData(Encoding.UTF8.GetBytes($"idempotency\n{caller}\n{key}")));
+        var lockKey = AdvisoryKey.Of($"idempotency {caller} {key}");
         return await db.Database.SqlQuery<bool>($"select pg_try_advisory_xact_lock({lockKey}) as \"Value\"").SingleAsync(cancellationToken);
     }
 

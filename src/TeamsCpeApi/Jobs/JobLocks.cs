@@ -1,6 +1,5 @@
-using System.Buffers.Binary;
-using System.Security.Cryptography;
 using Npgsql;
+using TeamsCpeApi.Storage;
 
 namespace TeamsCpeApi.Jobs;
 
@@ -77,7 +76,7 @@ internal sealed class JobLocks(NpgsqlDataSource database) : IAsyncDisposable
         gate.Dispose();
     }
 
-    private static long KeyOf(Guid jobId) => BinaryPrimitives.ReadInt64BigEndian(SHA256.HashData(jobId.ToByteArray()));
+    private static long KeyOf(Guid jobId) => AdvisoryKey.Of($"job {jobId}");
 
     private async Task<bool> AskAsync(bool isTaking, Guid jobId, CancellationToken cancellationToken)
     {

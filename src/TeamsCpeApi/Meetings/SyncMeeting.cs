@@ -15,14 +15,14 @@ namespace TeamsCpeApi.Meetings;
 /// Makes the meeting of a session what the session says: made, changed, or removed. It compares what is wanted with what
 /// Microsoft was told last, so that doing it again, also after a crash at any point, changes nothing twice.
 /// </summary>
-internal sealed class SyncMeeting(CpeDbContext db, MakeMeeting make, Invitations invitations, FindPerson people, SecretProtector protector, SessionLock sessionLock, TimeProvider clock) : IJobWork
+internal sealed class SyncMeeting(CpeDbContext db, MakeMeeting make, Invitations invitations, FindPerson people, SecretProtector protector, WorkLock workLock, TimeProvider clock) : IJobWork
 {
     private static readonly TimeSpan[] Pauses = [TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(5), TimeSpan.FromMinutes(15), TimeSpan.FromMinutes(30), TimeSpan.FromHours(1)];
 
     public JobKind Kind => JobKind.MeetingSync;
 
     public Task<JobOutcome> RunAsync(Job job, JobProgress progress, CancellationToken cancellationToken) =>
-        sessionLock.HoldAsync("meeting", job.SessionId, () => SyncAsync(job, cancellationToken), cancellationToken);
+        workLock.HoldAsync($"meeting {job.SessionId}", () => SyncAsync(job, cancellationToken), cancellationToken);
 
     private async Task<JobOutcome> SyncAsync(Job job, CancellationToken cancellationToken)
     {

@@ -12,15 +12,15 @@ namespace TeamsCpeApi.Notifications;
 
 /// <summary>Brings the subscriptions into line with the sessions: made, renewed, authorized again, removed. What fails is tried again with growing pauses.</summary>
 internal sealed class SubscriptionUpkeep(
-    CpeDbContext db, WantedSubscriptions wanted, GraphSubscriptions graph, NotificationCertificates certificates, NotificationSwitch notifications, SecretProtector protector, TimeProvider clock, SessionLock alone)
+    CpeDbContext db, WantedSubscriptions wanted, GraphSubscriptions graph, NotificationCertificates certificates, NotificationSwitch notifications, SecretProtector protector, TimeProvider clock, WorkLock workLock)
 {
     /// <summary>What Microsoft lets the subscriptions live at most, less a little.</summary>
     private static readonly TimeSpan EventLifetime = TimeSpan.FromMinutes(1440 - 30);
 
     private static readonly TimeSpan CallLifetime = TimeSpan.FromMinutes(4320 - 30);
 
-    /// <summary>Of two at the same moment the second waits: each would take the other's new subscription for a lost one.</summary>
-    public Task RunAsync(CancellationToken cancellationToken) => alone.WaitAsync("subscriptions", Guid.Empty, () => KeepAllAsync(cancellationToken), cancellationToken);
+    /// <summary>Of two at the same moment, as when a node that was given up still works, the second waits: each would take the other's new subscription for a lost one.</summary>
+    public Task RunAsync(CancellationToken cancellationToken) => workLock.WaitAsync("subscriptions", () => KeepAllAsync(cancellationToken), cancellationToken);
 
     private async Task<int> KeepAllAsync(CancellationToken cancellationToken)
     {

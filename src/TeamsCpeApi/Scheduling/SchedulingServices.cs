@@ -19,7 +19,7 @@ internal static class SchedulingServices
         services.AddSingleton<JobLanes>();
         services.AddSingleton<JobRunner>();
         services.AddScoped<JobQueue>();
-        services.AddSingleton<SessionLock>();
+        services.AddSingleton<WorkLock>();
         services.AddQuartz(quartz =>
         {
             quartz.UseDefaultThreadPool(jobs.Get<JobOptions>()?.Concurrency ?? new JobOptions().Concurrency);

@@ -15,7 +15,7 @@ namespace TeamsCpeApi.Webinars;
 /// so that nobody is registered twice; everybody's outcome is stored as soon as it is known.
 /// </summary>
 internal sealed class RegisterParticipants(
-    CpeDbContext db, UpdateEvent update, GraphVirtualEvents graph, SecretProtector protector, SessionLock sessionLock, TimeProvider clock) : IJobWork
+    CpeDbContext db, UpdateEvent update, GraphVirtualEvents graph, SecretProtector protector, WorkLock workLock, TimeProvider clock) : IJobWork
 {
     internal const string DefaultLanguage = "en-us";
 
@@ -24,7 +24,7 @@ internal sealed class RegisterParticipants(
     public JobKind Kind => JobKind.RegistrationCreate;
 
     public Task<JobOutcome> RunAsync(Job job, JobProgress progress, CancellationToken cancellationToken)
-        => sessionLock.HoldAsync("registrations", job.SessionId, () => RegisterAsync(job, progress, cancellationToken), cancellationToken);
+        => workLock.HoldAsync($"registrations {job.SessionId}", () => RegisterAsync(job, progress, cancellationToken), cancellationToken);
 
     private async Task<JobOutcome> RegisterAsync(Job job, JobProgress progress, CancellationToken cancellationToken)
     {

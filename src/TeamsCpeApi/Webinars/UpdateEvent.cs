@@ -9,10 +9,10 @@ namespace TeamsCpeApi.Webinars;
 internal sealed record EventUpdate(SessionEvent? Event, GraphFailure? Failure, GraphFailure? RegistrationsFailure);
 
 /// <summary>Reads the event of a session with its registrations and stores both; one at a time for a session, because several jobs may want it at once.</summary>
-internal sealed class UpdateEvent(CpeDbContext db, ReadEvent read, ListRegistrations registrations, SessionLock sessionLock)
+internal sealed class UpdateEvent(CpeDbContext db, ReadEvent read, ListRegistrations registrations, WorkLock workLock)
 {
     public Task<EventUpdate> RunAsync(Session session, GraphConnection connection, string actor, CancellationToken cancellationToken) =>
-        sessionLock.WaitAsync("event", session.Id, () => UpdateAsync(session, connection, actor, cancellationToken), cancellationToken);
+        workLock.WaitAsync($"event {session.Id}", () => UpdateAsync(session, connection, actor, cancellationToken), cancellationToken);
 
     private async Task<EventUpdate> UpdateAsync(Session session, GraphConnection connection, string actor, CancellationToken cancellationToken)
     {

@@ -120,7 +120,6 @@ public sealed class SignInRefusalTests(ProviderStage stage)
     }
 
     /// <summary>A code that somebody else fetched does not fit the verifier of this browser's attempt.</summary>
-
     [Fact]
     public async Task Callback_WithTheCodeOfAnotherSignIn_IsRefusedByItsProof()
     {

@@ -130,6 +130,18 @@ public sealed class NotificationTests(EventStage stage) : IClassFixture<EventSta
     }
 
     [Fact]
+    public async Task Upkeep_SeveralAtOnce_KnowTheSubscriptionThatLives()
+    {
+        var (_, happening) = await EndedWebinarAsync();
+        stage.Simulator.Change(scenario => scenario.Tenants[0].Subscriptions.RemoveAll(known => known.Resource.Contains(happening.Id, StringComparison.Ordinal)));
+        await stage.Server.Database.ExecuteAsync($"update graph_subscriptions set graph_id = null, expires_at = null where about = '{happening.Id}'");
+
+        await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => SubscribeAsync()));
+
+        Assert.Equal([Of(happening, "getAttendanceReports")!.Id.ToString()], await stage.Server.Database.ReadAsync($"select graph_id from graph_subscriptions where about = '{happening.Id}' and kind = 'AttendanceReports'"));
+    }
+
+    [Fact]
     public async Task Upkeep_AfterALostAnswer_RemovesTheOrphanAndSubscribes()
     {
         var happening = stage.AddEvent(EventStage.Now.AddHours(2));

@@ -1,19 +1,17 @@
-using System.Buffers.Binary;
-using System.Security.Cryptography;
-using System.Text;
 using Npgsql;
+using TeamsCpeApi.Storage;
 
 namespace TeamsCpeApi.Jobs;
 
-/// <summary>Lets one job at a time do one thing for one session, over all nodes; a lock dies with its connection.</summary>
-internal sealed class SessionLock(NpgsqlDataSource database, TimeProvider clock)
+/// <summary>Lets one at a time do a work, known by its name, over all nodes; a lock dies with its connection.</summary>
+internal sealed class WorkLock(NpgsqlDataSource database, TimeProvider clock)
 {
     private static readonly TimeSpan Later = TimeSpan.FromSeconds(5);
 
-    /// <summary>Does the work once nobody else does the same for the session.</summary>
-    public async Task<T> WaitAsync<T>(string what, Guid sessionId, Func<Task<T>> work, CancellationToken cancellationToken)
+    /// <summary>Does the work once nobody else does the same.</summary>
+    public async Task<T> WaitAsync<T>(string name, Func<Task<T>> work, CancellationToken cancellationToken)
     {
-        var key = KeyOf(what, sessionId);
+        var key = AdvisoryKey.Of(name);
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         await using var take = new NpgsqlCommand("select pg_advisory_lock($1)", connection) { Parameters = { new() { Value = key } }, CommandTimeout = 0 };
         await take.ExecuteNonQueryAsync(cancellationToken);
@@ -28,14 +26,14 @@ internal sealed class SessionLock(NpgsqlDataSource database, TimeProvider clock)
     }
 
     /// <summary>Does the work, or comes back later when another job is at it.</summary>
-    public async Task<JobOutcome> HoldAsync(string what, Guid sessionId, Func<Task<JobOutcome>> work, CancellationToken cancellationToken)
+    public async Task<JobOutcome> HoldAsync(string name, Func<Task<JobOutcome>> work, CancellationToken cancellationToken)
     {
-        var key = KeyOf(what, sessionId);
+        var key = AdvisoryKey.Of(name);
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         await using var take = new NpgsqlCommand("select pg_try_advisory_lock($1)", connection) { Parameters = { new() { Value = key } } };
         if (await take.ExecuteScalarAsync(cancellationToken) is not true)
         {
-            return JobOutcome.Retry("work-under-way", "Another job is doing the same for this session; this one goes on after it.", clock.GetUtcNow() + Later);
+            return JobOutcome.Retry("work-under-way", "Another job is doing the same; this one goes on after it.", clock.GetUtcNow() + Later);
         }
 
         try
@@ -47,8 +45,6 @@ internal sealed class SessionLock(NpgsqlDataSource database, TimeProvider clock)
             await ReleaseAsync(connection, key);
         }
     }
-
-    private static long KeyOf(string what, Guid sessionId) => BinaryPrimitives.ReadInt64BigEndian(SHA256.HashData(Encoding.UTF8.GetBytes($"{what}\n{sessionId}")));
 
     private static async Task ReleaseAsync(NpgsqlConnection connection, long key)
     {
