@@ -82,6 +82,7 @@ internal static class Server
         services.AddScoped<IJobWork, AttendanceRefreshWork>();
         services.AddScoped<UploadPolls>();
         services.AddScoped<GatherSession>();
+        services.AddScoped<DecideMatches>();
         services.AddScoped<DraftCertificates>();
         services.AddScoped<IssueCertificates>();
         services.AddScoped<IJobWork>(provider => provider.GetRequiredService<IssueCertificates>());
@@ -142,6 +143,7 @@ internal static class Server
         api.MapMeetings();
         api.MapPolls();
         api.MapAttendees();
+        api.MapAliases();
         api.MapReports();
         api.MapCredit();
         api.MapCertificates();
