@@ -89,5 +89,5 @@ public static class PollWords
 
     private static string Utc(DateTimeOffset instant) => instant.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 
-    private static string Sentence(IReadOnlyList<string> clauses) => $"{char.ToUpperInvariant(clauses[0][0])}{string.Join("; ", clauses)[1..]}.";
+    private static string Sentence(List<string> clauses) => $"{char.ToUpperInvariant(clauses[0][0])}{string.Join("; ", clauses)[1..]}.";
 }
