@@ -51,7 +51,7 @@ public static class PollWords
         if (better is not null)
         {
             parts.Add($"read in {Zone(better)}, {better.Inside} would lie in the session's time");
-            parts.Add(subject.IsDeclared ? "the zone was declared by a person and is not shifted"
+            parts.Add(subject.IsDeclared ? "but a zone that was given is not shifted: a person has to give the other one"
                 : candidates > 1 ? $"{candidates} different offsets would do, and nothing settles which one is right"
                 : own.IsExportedSoon ? "but the export followed the last answer at once in the session's own zone, which speaks for another session"
                 : "but neither the instant of the export nor the attendance settles that");

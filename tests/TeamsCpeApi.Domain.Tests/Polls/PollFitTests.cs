@@ -57,7 +57,7 @@ public class PollFitTests
 
         Assert.Equal((PollFitKind.Doubtful, NewYork, "America/Chicago"), (verdict.Kind, verdict.Reading.TimeZone, verdict.Better?.TimeZone));
         Assert.Equal(
-            "Read in America/New_York (UTC-05:00), 0 of 2 answers lie in the session's time; read in America/Chicago (UTC-06:00), 2 would lie in the session's time; the zone was declared by a person and is not shifted.",
+            "Read in America/New_York (UTC-05:00), 0 of 2 answers lie in the session's time; read in America/Chicago (UTC-06:00), 2 would lie in the session's time; but a zone that was given is not shifted: a person has to give the other one.",
             verdict.Evidence);
     }
 
