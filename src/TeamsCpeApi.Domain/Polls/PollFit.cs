@@ -52,8 +52,8 @@ public static class PollFit
 
     /// <summary>A verdict that times allow, unless the respondents are other people than this session's.</summary>
     private static PollVerdict Belongs(PollFitKind kind, PollReading reading, PollReading? other, PollPeople people) => people.Doubt is { } doubt
-        ? people.Verdict(PollFitKind.Doubtful, reading, other, PollWords.Strangers(reading, people, doubt))
-        : people.Verdict(kind, reading, other, PollWords.Belongs(kind, reading, other, people));
+        ? people.Verdict(PollFitKind.Doubtful, reading, kind == PollFitKind.Fits ? other : null, PollWords.Strangers(reading, people, doubt))
+        : people.Verdict(kind, reading, kind == PollFitKind.Fits ? other : null, PollWords.Belongs(kind, reading, other, people));
 
     /// <summary>Four answers of five lie in the session's time.</summary>
     private static bool Most(PollReading reading, PollFitCase subject) => reading.Inside * 5 >= subject.Responses.Count * 4;

@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using TeamsCpeApi.Audit;
-using TeamsCpeApi.Domain.Polls;
 using TeamsCpeApi.Http;
 using TeamsCpeApi.Security;
 using TeamsCpeApi.Sessions;

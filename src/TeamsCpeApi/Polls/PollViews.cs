@@ -57,27 +57,23 @@ internal sealed record PollFitView(
     string? BetterUtcOffset,
     int? BetterInside)
 {
-    public static PollFitView Of(PollVerdict verdict)
-    {
-        var better = verdict.Better is { } other && other.Inside > verdict.Reading.Inside ? other : null;
-        return new(
-            verdict.Kind,
-            verdict.Evidence,
-            verdict.Reading.TimeZone,
-            PollWords.Offset(verdict.Reading.UtcOffsetMinutes),
-            verdict.Responses,
-            verdict.Reading.Inside,
-            verdict.Anonymous,
-            verdict.Respondents,
-            verdict.RespondentsSeen,
-            verdict.RespondentsOnRoster,
-            verdict.Reading.InsideOfAttendees,
-            verdict.Reading.WhilePresent,
-            verdict.Reading.SecondsBeforeExport,
-            better?.TimeZone,
-            better is null ? null : PollWords.Offset(better.UtcOffsetMinutes),
-            better?.Inside);
-    }
+    public static PollFitView Of(PollVerdict verdict) => new(
+        verdict.Kind,
+        verdict.Evidence,
+        verdict.Reading.TimeZone,
+        PollWords.Offset(verdict.Reading.UtcOffsetMinutes),
+        verdict.Responses,
+        verdict.Reading.Inside,
+        verdict.Anonymous,
+        verdict.Respondents,
+        verdict.RespondentsSeen,
+        verdict.RespondentsOnRoster,
+        verdict.Reading.InsideOfAttendees,
+        verdict.Reading.WhilePresent,
+        verdict.Reading.SecondsBeforeExport,
+        verdict.Better?.TimeZone,
+        verdict.Better is { UtcOffsetMinutes: var minutes } ? PollWords.Offset(minutes) : null,
+        verdict.Better?.Inside);
 }
 
 /// <summary>What became of one file.</summary>

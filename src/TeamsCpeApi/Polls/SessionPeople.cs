@@ -13,12 +13,14 @@ internal sealed class SessionPeople
     private readonly Dictionary<string, IntervalSet> presence = new(StringComparer.Ordinal);
     private readonly HashSet<string> roster = new(StringComparer.Ordinal);
     private readonly Interval window;
+    private readonly TimeZoneInfo sessionZone;
     private readonly TimeSpan margin;
     private readonly int attendeesWithoutAddress;
 
     public SessionPeople(SessionPicture picture)
     {
         window = picture.Session.Scheduled;
+        sessionZone = picture.Session.Zone;
         margin = TimeSpan.FromSeconds(picture.Ruleset.PollMarginSeconds);
         var people = picture.Outcome.Participants.ToDictionary(outcome => outcome.Participant.Id);
         foreach (var outcome in people.Values)
@@ -69,9 +71,14 @@ internal sealed class SessionPeople
         isDeclared,
         TimeZoneInfo.GetSystemTimeZones()));
 
-    /// <summary>Whether a stored file belongs to the session, as it is read now: no zone is shifted any more.</summary>
-    public PollVerdict Judge(PollFile file, IEnumerable<FormsResponse> responses)
+    /// <summary>Whether a stored file belongs to the session, as it is read now: its zone is shifted no more.</summary>
+    public PollVerdict Judge(PollFile file, IReadOnlyCollection<FormsResponse> responses)
     {
+        if (file.ZoneChosenBy == ZoneChoice.Fit && Judge(responses, file.ExportedAt, sessionZone, isDeclared: false) is { Kind: PollFitKind.FitsAfterShift } again && again.Reading.TimeZone == file.TimeZone)
+        {
+            return again;
+        }
+
         var verdict = Judge(responses, file.ExportedAt, TimeZoneInfo.FindSystemTimeZoneById(file.TimeZone), isDeclared: true);
         return file.ZoneChosenBy == ZoneChoice.Fit && verdict.Kind == PollFitKind.Fits ? verdict with { Kind = PollFitKind.FitsAfterShift } : verdict;
     }

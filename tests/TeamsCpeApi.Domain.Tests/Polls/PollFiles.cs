@@ -1,7 +1,6 @@
 using System.Globalization;
 using TeamsCpeApi.Domain.Polls;
 using TeamsCpeApi.Domain.Tests.Time;
-using TeamsCpeApi.Domain.Time;
 
 namespace TeamsCpeApi.Domain.Tests.Polls;
 
