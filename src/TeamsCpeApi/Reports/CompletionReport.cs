@@ -95,7 +95,7 @@ internal static class CompletionReport
         picture.Session.EndsAt,
         picture.Ruleset.Name,
         picture.Session.RulesetVersionId,
-        picture.Attendance.State,
+        picture.AttendanceState,
         picture.Attendance.CurrentSnapshotId,
         picture.Outcome.Matches.Count(match => match.IsWaiting),
         [.. picture.Outcome.Participants.Select(outcome => Row(outcome, picture))]);

@@ -7,11 +7,12 @@ using TeamsCpeApi.Polls;
 
 namespace TeamsCpeApi.Reports;
 
-/// <summary>One stay as Microsoft reports it.</summary>
-/// <param name="ReportId">The attendance report.</param>
+/// <summary>One stay as its source reports it.</summary>
+/// <param name="ReportId">The attendance report; "file:" and an id for an uploaded file.</param>
+/// <param name="Source">The source in words: the report of Microsoft Graph, or the file's name.</param>
 /// <param name="JoinedAt">Joined.</param>
 /// <param name="LeftAt">Left.</param>
-internal sealed record StayView(string ReportId, DateTimeOffset? JoinedAt, DateTimeOffset? LeftAt);
+internal sealed record StayView(string ReportId, string Source, DateTimeOffset? JoinedAt, DateTimeOffset? LeftAt);
 
 /// <summary>A span that counts.</summary>
 /// <param name="Start">First instant.</param>
@@ -23,7 +24,8 @@ internal sealed record SpanView(DateTimeOffset Start, DateTimeOffset End);
 /// <param name="At">When it was given.</param>
 /// <param name="Answer">The answer as written.</param>
 /// <param name="Counts">True when it was given in the session's time.</param>
-internal sealed record AnswerView(Guid PollId, DateTimeOffset At, string Answer, bool Counts);
+/// <param name="WhileAbsent">True when the person was not seen in the meeting at that time.</param>
+internal sealed record AnswerView(Guid PollId, DateTimeOffset At, string Answer, bool Counts, bool WhileAbsent);
 
 /// <summary>What is known of one participant, or of one attendee that is nobody of the roster yet.</summary>
 /// <param name="ParticipantId">The participant; null for an attendee that is not settled.</param>
@@ -100,6 +102,7 @@ internal static class RawDataReport
                 new("First join", ReportValueKind.Instant),
                 new("Last leave", ReportValueKind.Instant),
                 new("Stays", ReportValueKind.Text),
+                new("Sources", ReportValueKind.Text),
                 new("Present", ReportValueKind.Seconds),
                 new("Stated by Teams", ReportValueKind.Seconds),
                 .. view.Polls.SelectMany((poll, index) => new ReportColumn[]
@@ -118,10 +121,11 @@ internal static class RawDataReport
                 row.Stays.Min(stay => stay.JoinedAt),
                 row.Stays.Max(stay => stay.LeftAt),
                 string.Join('\n', row.Stays.Select(stay => $"{Local(stay.JoinedAt, picture)} – {Local(stay.LeftAt, picture)}")),
+                Sources(row.Stays),
                 row.PresentSeconds,
                 row.ReportedSeconds,
                 .. view.Polls.SelectMany(poll => row.Answers.FirstOrDefault(answer => answer.PollId == poll.Id) is { } answer
-                    ? new object?[] { answer.Counts ? answer.Answer : $"{answer.Answer} (outside the session's time)", answer.At }
+                    ? new object?[] { $"{answer.Answer}{Remark(answer)}", answer.At }
                     : [null, null]),
             ])],
             picture.Session.Zone,
@@ -133,7 +137,7 @@ internal static class RawDataReport
     {
         var table = Table(picture, producedAt);
         var view = View(picture);
-        const int BeforePolls = 10;
+        const int BeforePolls = 11;
         return table with
         {
             Facts = [.. table.Facts, .. view.Polls.Select((poll, index) => new ReportFact(
@@ -145,7 +149,9 @@ internal static class RawDataReport
 
     private static string AnswerLines(RawDataView view, RawDataRow row, SessionPicture picture) => string.Join('\n', view.Polls.SelectMany((poll, index) => row.Answers
         .Where(answer => answer.PollId == poll.Id)
-        .Select(answer => $"{index + 1}: {Local(answer.At, picture)} {answer.Answer}{(answer.Counts ? "" : " (does not count)")}")));
+        .Select(answer => $"{index + 1}: {Local(answer.At, picture)} {answer.Answer}{(answer.Counts ? "" : " (does not count)")}{(answer.WhileAbsent ? " (while absent)" : "")}")));
+
+    private static string Remark(AnswerView answer) => (answer.Counts ? "" : " (outside the session's time)") + (answer.WhileAbsent ? " (while absent)" : "");
 
     private static RawDataPoll PollOf(Poll poll) => new(
         poll.Id, poll.Question, poll.ExcludedReason is not null, poll.Responses.Count, poll.Responses.Count(response => Domain.People.EmailAddress.Key(response.Email) is null));
@@ -160,11 +166,11 @@ internal static class RawDataReport
             participant.Email,
             matches.Count == 0 ? "not seen" : string.Join(", ", matches.Select(match => ReportFacts.Words(match.Rung!.Value.ToString())).Distinct()),
             outcome.Roles,
-            Stays(matches),
+            Stays(picture, matches),
             Counted(picture, outcome.Presence),
             outcome.Decision.PresentSeconds,
             outcome.Presence.ReportedSeconds,
-            [.. outcome.Answers.Select(answer => new AnswerView(answer.PollId, answer.Response.At, answer.Response.Answer, answer.Counts))]);
+            [.. outcome.Answers.Select(answer => new AnswerView(answer.PollId, answer.Response.At, answer.Response.Answer, answer.Counts, answer.WhileAbsent))]);
     }
 
     private static RawDataRow Row(SessionPicture picture, IdentityMatch match)
@@ -178,27 +184,35 @@ internal static class RawDataReport
             match.Identity.Email,
             ReportFacts.Words(match.State.ToString()),
             [.. match.Identity.Records.Select(record => record.Role).OfType<string>().Distinct()],
-            Stays([match]),
+            Stays(picture, [match]),
             counted,
             presence.Instants.Intersect(picture.Session.WindowBy(picture.Ruleset).Counted).Seconds,
             presence.ReportedSeconds,
-            [.. AnswersOf(picture, match)]);
+            [.. AnswersOf(picture, match, presence)]);
     }
 
-    private static IEnumerable<AnswerView> AnswersOf(SessionPicture picture, IdentityMatch match)
+    private static IEnumerable<AnswerView> AnswersOf(SessionPicture picture, IdentityMatch match, Presence presence)
     {
         var key = Domain.People.EmailAddress.Key(match.Identity.Email);
         return match.Identity.AnsweredPolls
             ? picture.Polls.SelectMany(poll => poll.Responses
                 .Where(response => Domain.People.EmailAddress.Key(response.Email) == key)
                 .Take(1)
-                .Select(response => new AnswerView(poll.Id, response.At, response.Answer, Counts: false)))
+                .Select(response => new AnswerView(poll.Id, response.At, response.Answer, Counts: false, match.Identity.Records.Count > 0 && presence.IsAbsentAt(response.At))))
             : [];
     }
 
-    private static StayView[] Stays(IEnumerable<IdentityMatch> matches) => [.. matches
+    /// <summary>One source a stay, in the same order; a source that all stays share stands once.</summary>
+    private static string Sources(IReadOnlyList<StayView> stays) =>
+        string.Join('\n', stays.Select(stay => stay.Source).Distinct().Count() == 1 ? [stays[0].Source] : stays.Select(stay => stay.Source));
+
+    private static string SourceOf(SessionPicture picture, string reportId) => ReportIds.FileOf(reportId) is { } id
+        ? $"file {picture.Files.Single(file => file.Id == id).FileName}"
+        : $"Graph report {reportId}";
+
+    private static StayView[] Stays(SessionPicture picture, IEnumerable<IdentityMatch> matches) => [.. matches
         .SelectMany(match => match.Identity.Records)
-        .SelectMany(record => record.Stays.Select(stay => new StayView(record.ReportId, stay.Joined, stay.Left)))
+        .SelectMany(record => record.Stays.Select(stay => new StayView(record.ReportId, SourceOf(picture, record.ReportId), stay.Joined, stay.Left)))
         .OrderBy(stay => stay.JoinedAt ?? stay.LeftAt)];
 
     private static SpanView[] Counted(SessionPicture picture, Presence presence) =>

@@ -57,6 +57,12 @@ internal static class RouteTable
         ("GET", "/api/v1/sessions/{sessionId}/attendance", Everyone, null),
         ("POST", "/api/v1/sessions/{sessionId}/attendance/refresh", Sessions, null),
         ("POST", "/api/v1/sessions/{sessionId}/attendance/apply", Operators, """{"reason":"Looked at."}"""),
+        ("POST", "/api/v1/sessions/{sessionId}/attendance/files", Operators, null),
+        ("GET", "/api/v1/sessions/{sessionId}/attendance/files", Everyone, null),
+        ("GET", "/api/v1/sessions/{sessionId}/attendance/files/{fileId}", Everyone, null),
+        ("PATCH", "/api/v1/sessions/{sessionId}/attendance/files/{fileId}", Operators, """{"excluded":false}"""),
+        ("DELETE", "/api/v1/sessions/{sessionId}/attendance/files/{fileId}", Operators, null),
+        ("GET", "/api/v1/sessions/{sessionId}/attendance/files/{fileId}/file", Everyone, null),
         ("GET", "/api/v1/sessions/{sessionId}/registrations", Everyone, null),
         ("POST", "/api/v1/sessions/{sessionId}/registrations", Sessions, "{}"),
         ("POST", "/api/v1/sessions/{sessionId}/registrations/refresh", Sessions, null),
@@ -68,6 +74,8 @@ internal static class RouteTable
         ("DELETE", "/api/v1/sessions/{sessionId}/polls/{pollId}", Operators, null),
         ("GET", "/api/v1/sessions/{sessionId}/polls/{pollId}/file", Everyone, null),
         ("PUT", "/api/v1/sessions/{sessionId}/polls/{pollId}/file", Operators, null),
+        ("GET", "/api/v1/sessions/{sessionId}/polls/{pollId}/versions", Everyone, null),
+        ("GET", "/api/v1/sessions/{sessionId}/polls/{pollId}/versions/{fileId}/file", Everyone, null),
         ("GET", "/api/v1/sessions/{sessionId}/attendees", Everyone, null),
         ("PUT", "/api/v1/sessions/{sessionId}/attendees/{attendeeId}/match", Operators, """{"reason":"Known."}"""),
         ("DELETE", "/api/v1/sessions/{sessionId}/attendees/{attendeeId}/match", Operators, null),
@@ -126,7 +134,7 @@ internal static class RouteTable
     public static HttpContent? ContentOf((string Method, string Address, string Roles, string? Body) row) => row switch
     {
         { Body: { } json } => Body.Json(JsonNode.Parse(json)!.ToJsonString()),
-        { Method: "POST" or "PUT" } when row.Address.Contains("/polls", StringComparison.Ordinal) => Body.Files(("poll.xlsx", [1])),
+        { Method: "POST" or "PUT" } when row.Address.Contains("/polls", StringComparison.Ordinal) || row.Address.EndsWith("/files", StringComparison.Ordinal) => Body.Files(("poll.xlsx", [1])),
         _ => null,
     };
 }
