@@ -29,6 +29,11 @@ internal static class NameLikeness
 
     private static Likeness? ByWords(IReadOnlyList<NameWord> one, IReadOnlyList<NameWord> other)
     {
+        if (HasWordOfItsOwn(one, other) && HasWordOfItsOwn(other, one))
+        {
+            return null;
+        }
+
         var pairs = Pair(one, other);
         var isHeld = pairs.Exists(pair => pair.Relation is WordRelation.Equal or WordRelation.OtherScript && Letters(pair.One) >= 2 && Letters(pair.Other) >= 2);
         var guesses = pairs.Where(pair => pair.Relation is not (WordRelation.Equal or WordRelation.OtherScript or WordRelation.Initial)).ToArray();
@@ -53,6 +58,26 @@ internal static class NameLikeness
             - (hasWordLeft ? MissingWordCost : left.Length > 0 ? MissingTitleCost : 0);
         var phrases = relations.Select(Phrase).Append(hasWordLeft ? "one of them has a word more" : left.Length > 0 ? "one of them has a title more" : null).OfType<string>();
         return score < Least ? null : new Likeness(score, $"The names are alike: {string.Join(", ", phrases)}");
+    }
+
+    /// <summary>True when a word is like none of the other name's. Most names of one first name end here.</summary>
+    private static bool HasWordOfItsOwn(IReadOnlyList<NameWord> name, IReadOnlyList<NameWord> other)
+    {
+        foreach (var word in name)
+        {
+            var isLike = !IsNoTitle(word);
+            for (var index = 0; index < other.Count && !isLike; index++)
+            {
+                isLike = NameWordLikeness.Of(word, other[index]) != WordRelation.None;
+            }
+
+            if (!isLike)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>Each word with the one it is most like, the surest pairs first.</summary>

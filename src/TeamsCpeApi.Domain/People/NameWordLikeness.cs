@@ -59,12 +59,14 @@ internal static class NameWordLikeness
     /// <summary>Letters put in, left out, exchanged, or two neighbors swapped (optimal string alignment).</summary>
     private static int Distance(string one, string other)
     {
-        if (Math.Abs(one.Length - other.Length) > 2 || Math.Max(one.Length, other.Length) > MostLetters)
+        if (Math.Abs(one.Length - other.Length) > 2 || Math.Max(one.Length, other.Length) > MostLetters || AreUnlike(one, other))
         {
             return int.MaxValue;
         }
 
-        var (before, above, row) = (new int[other.Length + 1], new int[other.Length + 1], new int[other.Length + 1]);
+        Span<int> before = stackalloc int[other.Length + 1];
+        Span<int> above = stackalloc int[other.Length + 1];
+        Span<int> row = stackalloc int[other.Length + 1];
         for (var column = 0; column <= other.Length; column++)
         {
             above[column] = column;
@@ -83,9 +85,27 @@ internal static class NameWordLikeness
                 }
             }
 
-            (before, above, row) = (above, row, before);
+            var free = before;
+            before = above;
+            above = row;
+            row = free;
         }
 
         return above[other.Length];
+    }
+
+    /// <summary>True for most words, and quickly: three letters of the shorter word are not in the other.</summary>
+    private static bool AreUnlike(string one, string other)
+    {
+        var missing = 0;
+        foreach (var letter in one.Length <= other.Length ? one : other)
+        {
+            if (!(one.Length <= other.Length ? other : one).Contains(letter, StringComparison.Ordinal) && ++missing > 2)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 }
