@@ -82,7 +82,7 @@ public static class SessionCompletion
             .Distinct()
             .ToArray();
         var identities = SeenIdentity.Gather(evidence.Records, respondents);
-        var matches = Ladder.Climb(evidence.Roster, identities, evidence.Decisions, evidence.Ruleset.AcceptUniqueNameMatches);
+        var matches = Ladder.Climb(evidence.Roster, identities, evidence.Decisions, evidence.Ruleset.AcceptUniqueNameMatches, evidence.InstructorEmails);
 
         var byParticipant = matches.Where(match => match.ParticipantId is not null).ToLookup(match => match.ParticipantId!.Value);
         var answers = Answers(evidence, matches);

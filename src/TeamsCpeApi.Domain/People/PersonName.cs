@@ -14,20 +14,12 @@ public static partial class PersonName
     /// The key under which two spellings of one name are equal: without the suffixes and prefixes that Teams adds, in one
     /// order, without diacritics, case, punctuation and doubled words. Empty when nothing of a name is left, or for more than 1,000 characters.
     /// </summary>
-    public static string Key(string? name)
-    {
-        if (string.IsNullOrWhiteSpace(name) || name.Length > MaximumLength)
-        {
-            return "";
-        }
+    public static string Key(string? name) => string.Join(' ', Words(name).Order(StringComparer.Ordinal));
 
-        var words = Letters(Bare(name))
-            .ToUpperInvariant()
-            .Split(' ', StringSplitOptions.RemoveEmptyEntries)
-            .Distinct(StringComparer.Ordinal)
-            .Order(StringComparer.Ordinal);
-        return string.Join(' ', words);
-    }
+    /// <summary>The words of which <see cref="Key"/> is made, each once, in the order in which they are written.</summary>
+    internal static string[] Words(string? name) => string.IsNullOrWhiteSpace(name) || name.Length > MaximumLength
+        ? []
+        : [.. Letters(Bare(name)).ToUpperInvariant().Split(' ', StringSplitOptions.RemoveEmptyEntries).Distinct(StringComparer.Ordinal)];
 
     /// <summary>
     /// First and last name, for services that want both. "Last, First" is taken apart at its comma, unless a title follows it. Else the

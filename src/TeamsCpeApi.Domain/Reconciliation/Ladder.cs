@@ -1,89 +1,22 @@
+using System.Globalization;
 using TeamsCpeApi.Domain.People;
 
 namespace TeamsCpeApi.Domain.Reconciliation;
 
-/// <summary>A participant as far as identities are concerned.</summary>
-/// <param name="Id">The participant's id.</param>
-/// <param name="Name">Name on the roster.</param>
-/// <param name="Email">Address on the roster.</param>
-/// <param name="Aliases">Other addresses known to be this participant's.</param>
-/// <param name="ObjectId">Entra object id, if known.</param>
-/// <param name="RegistrationId">Webinar registration id, if known.</param>
-public sealed record RosterEntry(Guid Id, string Name, string? Email, IReadOnlyList<string> Aliases, string? ObjectId, string? RegistrationId)
-{
-    /// <summary>Further registration ids known to be this participant's, because they were made with an address of theirs.</summary>
-    public IReadOnlyList<string> FurtherRegistrationIds { get; init; } = [];
-}
-
-/// <summary>What a person decided about an identity.</summary>
-/// <param name="IdentityKey">The identity.</param>
-/// <param name="ParticipantId">The participant it is, or null: it is nobody of the roster.</param>
-public sealed record MatchDecision(string IdentityKey, Guid? ParticipantId);
-
-/// <summary>How far an identity is settled.</summary>
-public enum MatchState
-{
-    /// <summary>It waits for a person; there is no candidate.</summary>
-    Unmatched,
-
-    /// <summary>It waits for a person; candidates are named.</summary>
-    Suggested,
-
-    /// <summary>It is a participant.</summary>
-    Matched,
-
-    /// <summary>A person decided that it is nobody of the roster.</summary>
-    Dismissed,
-}
-
-/// <summary>The rung of the ladder (cpe.md §6) that settled an identity, the strongest first.</summary>
-public enum MatchRung
-{
-    /// <summary>A person said so.</summary>
-    HumanDecision,
-
-    /// <summary>Webinar registration id.</summary>
-    RegistrationId,
-
-    /// <summary>Entra object id.</summary>
-    ObjectId,
-
-    /// <summary>E-mail address or sign-in name.</summary>
-    Email,
-
-    /// <summary>An alias known from an earlier confirmed match or from the roster.</summary>
-    Alias,
-
-    /// <summary>A name that only one participant and one attendee have.</summary>
-    UniqueName,
-}
-
-/// <summary>What the ladder makes of one identity.</summary>
-/// <param name="Identity">The identity.</param>
-/// <param name="State">How far it is settled.</param>
-/// <param name="Rung">The rung that settled or suggested it.</param>
-/// <param name="ParticipantId">The participant, when matched.</param>
-/// <param name="Candidates">Participants that it may be, when suggested.</param>
-/// <param name="Evidence">Why, in words without personal data.</param>
-/// <param name="NeedsReview">True when a human decision no longer fits the data under it.</param>
-public sealed record IdentityMatch(
-    SeenIdentity Identity,
-    MatchState State,
-    MatchRung? Rung,
-    Guid? ParticipantId,
-    IReadOnlyList<Guid> Candidates,
-    string Evidence,
-    bool NeedsReview);
-
 /// <summary>Joins identities with the roster, rung by rung, and never merges what is ambiguous.</summary>
 public sealed class Ladder
 {
+    private static readonly Likeness SharedKey = new(80, "This key is the participant's, and another's as well");
+    private static readonly Likeness ConfirmedKey = new(85, "A person confirmed this key as the participant's in another session");
+
     private readonly Dictionary<Guid, RosterEntry> roster;
     private readonly ILookup<string, Guid> registrations;
     private readonly ILookup<string, Guid> objects;
     private readonly ILookup<string, Guid> emails;
     private readonly ILookup<string, Guid> aliases;
+    private readonly ILookup<string, (Guid Id, KnownAlias Alias)> confirmed;
     private readonly ILookup<string, Guid> names;
+    private readonly Lazy<CandidateSearch> search;
 
     private Ladder(IReadOnlyCollection<RosterEntry> roster)
     {
@@ -97,7 +30,9 @@ public sealed class Ladder
         aliases = roster.SelectMany(entry => entry.Aliases.Select(alias => (Key: EmailAddress.Key(alias), entry.Id)))
             .Where(pair => pair.Key is not null)
             .ToLookup(pair => pair.Key!, pair => pair.Id, StringComparer.Ordinal);
+        confirmed = roster.SelectMany(entry => entry.KnownAliases.Select(alias => (entry.Id, Alias: alias))).ToLookup(pair => pair.Alias.IdentityKey, StringComparer.Ordinal);
         names = Index(roster, entry => PersonName.Key(entry.Name) is { Length: > 0 } key ? key : null);
+        search = new(() => new CandidateSearch(roster));
     }
 
     /// <summary>Settles every identity.</summary>
@@ -107,11 +42,13 @@ public sealed class Ladder
     /// What people decided; at most one a key. It wins over every rung, also when the identity has meanwhile got a stronger key.
     /// </param>
     /// <param name="acceptUniqueNames">True when the ruleset lets a unique name match without a person.</param>
+    /// <param name="instructorEmails">Addresses of the session's instructors.</param>
     public static IReadOnlyList<IdentityMatch> Climb(
         IReadOnlyCollection<RosterEntry> roster,
         IReadOnlyCollection<SeenIdentity> identities,
         IReadOnlyCollection<MatchDecision> decisions,
-        bool acceptUniqueNames)
+        bool acceptUniqueNames,
+        IReadOnlyCollection<string>? instructorEmails = null)
     {
         var ladder = new Ladder(roster);
         var decided = decisions.ToDictionary(decision => decision.IdentityKey, StringComparer.Ordinal);
@@ -121,16 +58,18 @@ public sealed class Ladder
         var bearers = climbed
             .GroupBy(step => step.Name, StringComparer.Ordinal)
             .ToDictionary(group => group.Key, group => (Shown: group.Count(), Open: group.Count(step => step.Match is null)), StringComparer.Ordinal);
-        return [.. climbed.Select(step =>
+        var matches = climbed.Select(step =>
         {
             var identity = step.Identity;
             var (shown, open) = bearers[step.Name];
-            var automatic = step.Match ?? ladder.ByName(identity, shown, open, acceptUniqueNames);
+            var found = step.Match ?? ladder.ByName(identity, shown, open, acceptUniqueNames);
+            var automatic = found with { FoundParticipantId = found.ParticipantId };
             var made = decided.TryGetValue(identity.Key, out var exact)
                 ? [exact]
                 : identity.Keys.Where(decided.ContainsKey).Select(key => decided[key]).ToArray();
             return made is [var strongest, ..] ? ladder.Decided(automatic, strongest, made) : automatic;
-        })];
+        }).ToArray();
+        return new WaitingQueue(ladder.roster, ladder.search, instructorEmails ?? []).Complete(matches);
     }
 
     private static ILookup<string, Guid> Index(IEnumerable<RosterEntry> roster, Func<RosterEntry, string?> key) => roster
@@ -140,41 +79,48 @@ public sealed class Ladder
 
     private IdentityMatch Decided(IdentityMatch automatic, MatchDecision decision, IReadOnlyCollection<MatchDecision> made)
     {
-        var contradicted = made.Any(other => other.ParticipantId != decision.ParticipantId);
-        if (decision.ParticipantId is not { } participant)
+        var found = automatic.FoundParticipantId;
+        if (decision.ParticipantId is { } gone && !roster.ContainsKey(gone))
         {
             return automatic with
             {
-                State = MatchState.Dismissed,
-                Rung = MatchRung.HumanDecision,
+                State = found is null ? automatic.State : MatchState.Suggested,
                 ParticipantId = null,
-                Candidates = [],
-                Evidence = "A person decided that this is nobody of the roster.",
-                NeedsReview = contradicted || automatic.State == MatchState.Matched,
-            };
-        }
-
-        if (!roster.ContainsKey(participant))
-        {
-            return automatic with
-            {
-                State = automatic.State == MatchState.Matched ? MatchState.Suggested : automatic.State,
-                ParticipantId = null,
-                Candidates = automatic.ParticipantId is { } found ? [found] : automatic.Candidates,
+                Candidates = found is { } only ? search.Value.Rank(automatic.Identity, [only], new Likeness(100, automatic.Evidence.TrimEnd('.'))) : automatic.Candidates,
                 Evidence = $"A person matched this identity with a participant who is no longer on the roster. {automatic.Evidence}",
-                NeedsReview = true,
+                ReviewReasons = ["The participant is no longer on the roster."],
             };
         }
 
         return automatic with
         {
-            State = MatchState.Matched,
+            State = decision.ParticipantId is null ? MatchState.Dismissed : MatchState.Matched,
             Rung = MatchRung.HumanDecision,
-            ParticipantId = participant,
+            ParticipantId = decision.ParticipantId,
             Candidates = [],
-            Evidence = "A person decided this match.",
-            NeedsReview = contradicted || (automatic.State == MatchState.Matched && automatic.ParticipantId != participant),
+            Evidence = decision.ParticipantId is null ? "A person decided that this is nobody of the roster." : "A person decided this match.",
+            ReviewReasons = [.. Reasons(automatic.Identity, found, decision, made)],
         };
+    }
+
+    /// <summary>Why a decision has to be looked at again. Whoever decided against the ladder knew what it said; that it says something else since is news.</summary>
+    private IEnumerable<string> Reasons(SeenIdentity identity, Guid? found, MatchDecision decision, IReadOnlyCollection<MatchDecision> made)
+    {
+        if (made.Any(other => other.ParticipantId != decision.ParticipantId))
+        {
+            yield return "Decisions that were made about its ids disagree.";
+        }
+
+        if (found is not null && found != decision.ParticipantId && found != decision.Basis?.FoundParticipantId)
+        {
+            yield return "An id, an address or a name says that it is another participant.";
+        }
+
+        var participant = decision.ParticipantId is { } id ? roster[id] : null;
+        foreach (var change in decision.Basis?.ChangesTo(MatchBasis.Of(identity, participant, found)) ?? [])
+        {
+            yield return change;
+        }
     }
 
     /// <summary>The match by an id or an address, or null when only the name is left.</summary>
@@ -193,16 +139,37 @@ public sealed class Ladder
             var participants = found.Distinct().ToArray();
             if (participants.Length == 1)
             {
-                return new IdentityMatch(identity, MatchState.Matched, rung, participants[0], [], evidence, NeedsReview: false);
+                return new IdentityMatch(identity, MatchState.Matched, rung, participants[0], [], evidence);
             }
 
             if (participants.Length > 1)
             {
-                return Suggest(identity, rung, participants, "Several participants share this key: a person has to decide.");
+                return Suggest(identity, rung, search.Value.Rank(identity, participants, SharedKey), "Several participants share this key: a person has to decide.");
             }
         }
 
-        return null;
+        return ByConfirmedKey(identity);
+    }
+
+    /// <summary>What people confirmed in other sessions. It matches only while nothing says otherwise.</summary>
+    private IdentityMatch? ByConfirmedKey(SeenIdentity identity)
+    {
+        var found = identity.LastingKeys.SelectMany(key => confirmed[key]).OrderByDescending(pair => pair.Alias.On).ThenBy(pair => pair.Alias.Session, StringComparer.Ordinal).ToArray();
+        var participants = found.Select(pair => pair.Id).Distinct().ToArray();
+        if (participants.Length == 0)
+        {
+            return null;
+        }
+
+        var alias = found[0].Alias;
+        var origin = $"in the session \"{alias.Session}\" on {alias.On.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}";
+        var namesakes = names[PersonName.Key(identity.DisplayName)];
+        var doubt = participants.Length > 1 || Array.Exists(found, pair => pair.Alias.IsContested) ? "it was confirmed as somebody else's as well"
+            : namesakes.Any() && !namesakes.Contains(participants[0]) ? "the name shown is another participant's"
+            : null;
+        return doubt is null
+            ? new IdentityMatch(identity, MatchState.Matched, MatchRung.Alias, participants[0], [], $"A person confirmed this address or account as the participant's {origin}.")
+            : Suggest(identity, MatchRung.Alias, search.Value.Rank(identity, participants, ConfirmedKey), $"A person confirmed this address or account as a participant's {origin}, but {doubt}: a person has to decide.");
     }
 
     /// <param name="identity">An identity that no id and no address settles.</param>
@@ -213,19 +180,21 @@ public sealed class Ladder
     {
         if (PersonName.IsTelephoneNumber(identity.DisplayName))
         {
-            return new IdentityMatch(identity, MatchState.Unmatched, null, null, [], "A telephone dial-in: the number does not say who called.", NeedsReview: false);
+            return new IdentityMatch(identity, MatchState.Unmatched, null, null, [], "A telephone dial-in: the number does not say who called.");
         }
 
         var namesakes = names[PersonName.Key(identity.DisplayName)].ToArray();
         return (namesakes.Length, open) switch
         {
-            (0, _) => new IdentityMatch(identity, MatchState.Unmatched, null, null, [], "No participant has this address or this name.", NeedsReview: false),
+            (0, _) => new IdentityMatch(identity, MatchState.Unmatched, null, null, [], "No participant has this address or this name."),
             (1, 1) when acceptUniqueNames && shown == 1 && HasNoContraryId(identity, roster[namesakes[0]]) => new IdentityMatch(
-                identity, MatchState.Matched, MatchRung.UniqueName, namesakes[0], [], "Only one participant and one attendee have this name, and the ruleset accepts that.", NeedsReview: false),
-            (1, 1) => Suggest(identity, MatchRung.UniqueName, namesakes, "Only one participant has this name: confirm it."),
-            (1, _) => Suggest(identity, MatchRung.UniqueName, namesakes, "One participant, but several attendees have this name: a person has to decide."),
-            _ => Suggest(identity, MatchRung.UniqueName, namesakes, "Several participants have this name: a person has to decide."),
+                identity, MatchState.Matched, MatchRung.UniqueName, namesakes[0], [], "Only one participant and one attendee have this name, and the ruleset accepts that."),
+            (1, 1) => SuggestName("Only one participant has this name: confirm it."),
+            (1, _) => SuggestName("One participant, but several attendees have this name: a person has to decide."),
+            _ => SuggestName("Several participants have this name: a person has to decide."),
         };
+
+        IdentityMatch SuggestName(string evidence) => Suggest(identity, MatchRung.UniqueName, search.Value.Rank(identity, namesakes, shared: null), evidence);
     }
 
     /// <summary>
@@ -237,6 +206,6 @@ public sealed class Ladder
         && (string.IsNullOrWhiteSpace(identity.ObjectId) || string.IsNullOrWhiteSpace(namesake.ObjectId))
         && (string.IsNullOrWhiteSpace(identity.RegistrationId) || string.IsNullOrWhiteSpace(namesake.RegistrationId));
 
-    private static IdentityMatch Suggest(SeenIdentity identity, MatchRung rung, IReadOnlyList<Guid> candidates, string evidence) =>
-        new(identity, MatchState.Suggested, rung, null, candidates, evidence, NeedsReview: false);
+    private static IdentityMatch Suggest(SeenIdentity identity, MatchRung rung, IReadOnlyList<Candidate> candidates, string evidence) =>
+        new(identity, MatchState.Suggested, rung, null, candidates, evidence);
 }

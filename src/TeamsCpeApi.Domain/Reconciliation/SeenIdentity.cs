@@ -33,6 +33,11 @@ public sealed record SeenIdentity(
         .OfType<string>()
         .Distinct(StringComparer.Ordinal)];
 
+    /// <summary>The keys that mean the same person in other sessions: an account, an address. None at a telephone, which anybody may use.</summary>
+    public IReadOnlyList<string> LastingKeys => PersonName.IsTelephoneNumber(DisplayName)
+        ? []
+        : [.. new[] { ObjectKey(ObjectId), EmailAddress.Key(Email) is { } email ? EmailKey(email) : null }.OfType<string>()];
+
     /// <summary>
     /// Gathers the identities of a session. Records of one key are one identity, over all reports. What an uploaded file says of an
     /// address, and a respondent, join the attendance identity with the same address when there is exactly one, or one that has no

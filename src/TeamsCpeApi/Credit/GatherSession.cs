@@ -63,7 +63,7 @@ internal sealed class GatherSession(CpeDbContext db, Caller caller)
             session.MaximumCredits,
             session.FieldsOfStudy,
             [.. session.Instructors.Select(instructor => instructor.Email)],
-            await RosterAsync(sessionId, participants, cancellationToken),
+            await RosterAsync(session, participants, cancellationToken),
             [.. snapshot?.Records ?? [], .. files.SelectMany(file => file.Records)],
             [.. inOrder.Where(poll => poll.ExcludedReason is null).Select(poll => new SessionPoll(poll.Id, poll.Responses))],
             [.. decisions.Values.Select(decision => decision.ToDecision())]));
@@ -82,12 +82,19 @@ internal sealed class GatherSession(CpeDbContext db, Caller caller)
     }
 
     /// <summary>The roster, with the registrations that were made with somebody's address.</summary>
-    private async Task<IReadOnlyList<RosterEntry>> RosterAsync(Guid sessionId, List<Participant> participants, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<RosterEntry>> RosterAsync(Session session, List<Participant> participants, CancellationToken cancellationToken)
     {
-        var registrations = await db.Registrations.AsNoTracking().Where(row => row.SessionId == sessionId && row.Email != null).Select(row => new { row.RegistrationId, row.Email }).ToListAsync(cancellationToken);
+        var registrations = await db.Registrations.AsNoTracking().Where(row => row.SessionId == session.Id && row.Email != null).Select(row => new { row.RegistrationId, row.Email }).ToListAsync(cancellationToken);
         var owners = DescribeRegistrations.OwnersOf(participants);
         var owned = registrations.ToLookup(row => EmailAddress.Key(row.Email) is { } key ? owners.GetValueOrDefault(key)?.Id : null, row => row.RegistrationId);
-        return [.. participants.Select(participant => participant.ToRosterEntry() with { FurtherRegistrationIds = [.. owned[participant.Id]] })];
+        var launched = await db.Launches.AsNoTracking().Where(row => row.SessionId == session.Id).Select(row => row.ParticipantId).Distinct().ToHashSetAsync(cancellationToken);
+        var confirmed = await KnownAliases.OfAsync(db, session, cancellationToken);
+        return [.. participants.Select(participant => participant.ToRosterEntry() with
+        {
+            FurtherRegistrationIds = [.. owned[participant.Id]],
+            WasLaunched = launched.Contains(participant.Id),
+            KnownAliases = [.. confirmed[participant.ExternalId ?? ""]],
+        })];
     }
 
     /// <summary>Polls stand in the order in which they were launched.</summary>

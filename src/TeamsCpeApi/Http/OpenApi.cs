@@ -137,6 +137,7 @@ internal static class OpenApi
             ("ListJobs", "state") => Enum.GetNames<JobState>(),
             ("ListJobs", "kind") => Enum.GetNames<JobKind>(),
             ("ListAttendees", "match") => Enum.GetNames<MatchState>(),
+            ("ListAttendees", "class") => Enum.GetNames<AttendeeClass>(),
             ("GetRawData" or "GetCompletion", "format") => ["json", "csv", "xlsx", "pdf"],
             _ => null,
         };

@@ -86,6 +86,7 @@ internal static class Server
         services.AddScoped<UploadPolls>();
         services.AddScoped<ChangePoll>();
         services.AddScoped<GatherSession>();
+        services.AddScoped<DecideMatches>();
         services.AddScoped<DraftCertificates>();
         services.AddScoped<IssueCertificates>();
         services.AddScoped<IJobWork>(provider => provider.GetRequiredService<IssueCertificates>());
@@ -147,6 +148,7 @@ internal static class Server
         api.MapMeetings();
         api.MapPolls();
         api.MapAttendees();
+        api.MapAliases();
         api.MapReports();
         api.MapCredit();
         api.MapCertificates();

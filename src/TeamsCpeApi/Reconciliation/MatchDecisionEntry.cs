@@ -26,9 +26,12 @@ internal sealed class MatchDecisionEntry : IVersioned
 
     public required DateTimeOffset DecidedAt { get; set; }
 
+    /// <summary>What the person had before them; null in decisions of former releases.</summary>
+    public MatchBasis? Basis { get; set; }
+
     public int Version { get; set; }
 
-    public MatchDecision ToDecision() => new(IdentityKey, ParticipantId);
+    public MatchDecision ToDecision() => new(IdentityKey, ParticipantId, Basis);
 }
 
 internal sealed class MatchDecisionMapping : IEntityTypeConfiguration<MatchDecisionEntry>
@@ -40,6 +43,7 @@ internal sealed class MatchDecisionMapping : IEntityTypeConfiguration<MatchDecis
         builder.Property(decision => decision.IdentityKey).HasMaxLength(MatchDecisionEntry.IdentityKeyMaxLength);
         builder.Property(decision => decision.Reason).HasMaxLength(MatchDecisionEntry.ReasonMaxLength);
         builder.Property(decision => decision.DecidedBy).HasMaxLength(80);
+        builder.Property(decision => decision.Basis).IsJson();
         builder.HasOne<Session>().WithMany().HasForeignKey(decision => decision.SessionId).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne<Participant>().WithMany().HasForeignKey(decision => decision.ParticipantId).OnDelete(DeleteBehavior.Restrict);
         builder.IsVersioned();

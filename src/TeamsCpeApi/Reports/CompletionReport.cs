@@ -2,7 +2,6 @@ using TeamsCpeApi.Attendance;
 using TeamsCpeApi.Credit;
 using TeamsCpeApi.Domain.Certificates;
 using TeamsCpeApi.Domain.Credit;
-using TeamsCpeApi.Domain.Reconciliation;
 
 namespace TeamsCpeApi.Reports;
 
@@ -98,7 +97,7 @@ internal static class CompletionReport
         picture.Session.RulesetVersionId,
         picture.AttendanceState,
         picture.Attendance.CurrentSnapshotId,
-        picture.Outcome.Matches.Count(match => match.State is MatchState.Unmatched or MatchState.Suggested),
+        picture.Outcome.Matches.Count(match => match.IsWaiting),
         [.. picture.Outcome.Participants.Select(outcome => Row(outcome, picture))]);
 
     internal static ReportTable Table(SessionPicture picture, DateTimeOffset producedAt)

@@ -42,6 +42,19 @@ internal enum RosterOutcome
     Refused,
 }
 
+/// <summary>A field of a participant that changes.</summary>
+/// <param name="Field">Its name.</param>
+/// <param name="From">What it was; the entries of a list are separated by semicolons.</param>
+/// <param name="To">What it becomes.</param>
+internal sealed record FieldChange(string Field, string? From, string? To);
+
+/// <summary>What becomes of one row.</summary>
+/// <param name="Outcome">Added, updated, unchanged or refused.</param>
+/// <param name="Participant">The participant, unless refused.</param>
+/// <param name="Error">Why it was refused.</param>
+/// <param name="Changes">What is updated.</param>
+internal sealed record RosterRowChange(RosterOutcome Outcome, Participant? Participant, InputError? Error, IReadOnlyList<FieldChange> Changes);
+
 /// <summary>Works out what a list of participants changes, without touching anything that is refused.</summary>
 internal sealed class RosterChange(Guid sessionId, IReadOnlyCollection<Participant> existing, Func<Guid> newId)
 {
@@ -51,23 +64,23 @@ internal sealed class RosterChange(Guid sessionId, IReadOnlyCollection<Participa
     /// <summary>Participants that what was sent does not name.</summary>
     public IEnumerable<Participant> Unnamed => existing.Where(participant => !named.Contains(participant));
 
-    public (RosterOutcome Outcome, Participant? Participant, InputError? Error) Apply(RosterRow row)
+    public RosterRowChange Apply(RosterRow row)
     {
         var request = row.Request;
         if (ProblemOf(row) is { } problem)
         {
-            return (RosterOutcome.Refused, null, problem);
+            return Refused(problem);
         }
 
         var known = Find(request);
         if (known is not null && !named.Add(known))
         {
-            return (RosterOutcome.Refused, null, Error(row, "duplicate-participant", "The same participant stands in the list twice: keep one of the two.", "externalId"));
+            return Refused(Error(row, "duplicate-participant", "The same participant stands in the list twice: keep one of the two.", "externalId"));
         }
 
         if (roster.Find(other => other != known && SharesAddress(other, request)) is { } clash)
         {
-            return (RosterOutcome.Refused, null, Error(row, "address-taken", $"Another participant ({clash.ExternalId ?? clash.Id.ToString()}) has one of these addresses: an address belongs to one person.", "email"));
+            return Refused(Error(row, "address-taken", $"Another participant ({clash.ExternalId ?? clash.Id.ToString()}) has one of these addresses: an address belongs to one person.", "email"));
         }
 
         if (known is null)
@@ -75,11 +88,14 @@ internal sealed class RosterChange(Guid sessionId, IReadOnlyCollection<Participa
             var added = New(request);
             roster.Add(added);
             named.Add(added);
-            return (RosterOutcome.Added, added, null);
+            return new RosterRowChange(RosterOutcome.Added, added, null, []);
         }
 
-        return (Update(known, request) ? RosterOutcome.Updated : RosterOutcome.Unchanged, known, null);
+        var changes = Update(known, request);
+        return new RosterRowChange(changes.Count > 0 ? RosterOutcome.Updated : RosterOutcome.Unchanged, known, null, changes);
     }
+
+    private static RosterRowChange Refused(InputError error) => new(RosterOutcome.Refused, null, error, []);
 
     private Participant? Find(ParticipantRequest request) => request.ExternalId is { } external
         ? roster.Find(participant => participant.ExternalId == external)
@@ -104,28 +120,28 @@ internal sealed class RosterChange(Guid sessionId, IReadOnlyCollection<Participa
         RegistrationId = request.RegistrationId,
     };
 
-    private static bool Update(Participant participant, ParticipantRequest request)
+    /// <summary>What a request leaves out stays as it is.</summary>
+    private static List<FieldChange> Update(Participant participant, ParticipantRequest request)
     {
-        var aliases = request.Aliases ?? participant.Aliases;
-        var licenses = request.Licenses ?? participant.Licenses;
-        var same = participant.Name == request.Name.Trim()
-            && participant.Email == (request.Email ?? participant.Email)
-            && participant.EntraObjectId == (request.EntraObjectId ?? participant.EntraObjectId)
-            && participant.RegistrationId == (request.RegistrationId ?? participant.RegistrationId)
-            && participant.Aliases.SequenceEqual(aliases)
-            && participant.Licenses.SequenceEqual(licenses);
-        if (!same)
-        {
-            participant.Name = request.Name.Trim();
-            participant.Email = request.Email ?? participant.Email;
-            participant.EntraObjectId = request.EntraObjectId ?? participant.EntraObjectId;
-            participant.RegistrationId = request.RegistrationId ?? participant.RegistrationId;
-            participant.Aliases = [.. aliases];
-            participant.Licenses = [.. licenses];
-        }
-
-        return !same;
+        var before = Fields(participant);
+        participant.Name = request.Name.Trim();
+        participant.Email = request.Email ?? participant.Email;
+        participant.EntraObjectId = request.EntraObjectId ?? participant.EntraObjectId;
+        participant.RegistrationId = request.RegistrationId ?? participant.RegistrationId;
+        participant.Aliases = [.. request.Aliases ?? participant.Aliases];
+        participant.Licenses = [.. request.Licenses ?? participant.Licenses];
+        return [.. before.Zip(Fields(participant)).Where(pair => pair.First.Value != pair.Second.Value).Select(pair => new FieldChange(pair.First.Name, pair.First.Value, pair.Second.Value))];
     }
+
+    private static (string Name, string? Value)[] Fields(Participant participant) =>
+    [
+        ("name", participant.Name),
+        ("email", participant.Email),
+        ("aliases", string.Join("; ", participant.Aliases)),
+        ("licenses", string.Join("; ", participant.Licenses.Select(license => $"{license.Jurisdiction}:{license.Number}"))),
+        ("entraObjectId", participant.EntraObjectId),
+        ("registrationId", participant.RegistrationId),
+    ];
 
     private static InputError? ProblemOf(RosterRow row)
     {

@@ -62,6 +62,8 @@ internal sealed class CpeDbContext(DbContextOptions<CpeDbContext> options, TimeP
 
     public DbSet<MatchDecisionEntry> MatchDecisions => Set<MatchDecisionEntry>();
 
+    public DbSet<KnownAliasEntry> KnownAliases => Set<KnownAliasEntry>();
+
     public DbSet<CreditAward> CreditAwards => Set<CreditAward>();
 
     public DbSet<Certificate> Certificates => Set<Certificate>();

@@ -9,6 +9,9 @@ internal enum RosterField
     Email,
     Aliases,
     Licenses,
+    LicenseNumber,
+    LicenseState,
+    Ptin,
     EntraObjectId,
     RegistrationId,
 }
@@ -16,77 +19,43 @@ internal enum RosterField
 /// <summary>The columns of a roster, found by the spellings in which systems export them. Indexes are 0-based.</summary>
 internal sealed class RosterColumns
 {
-    private static readonly Dictionary<string, RosterField> s_spellings = new(StringComparer.Ordinal)
-    {
-        ["EXTERNALID"] = RosterField.ExternalId,
-        ["USERID"] = RosterField.ExternalId,
-        ["EMPLOYEEID"] = RosterField.ExternalId,
-        ["STUDENTID"] = RosterField.ExternalId,
-        ["LEARNERID"] = RosterField.ExternalId,
-        ["MEMBERID"] = RosterField.ExternalId,
-        ["ID"] = RosterField.ExternalId,
-        ["NAME"] = RosterField.Name,
-        ["FULLNAME"] = RosterField.Name,
-        ["DISPLAYNAME"] = RosterField.Name,
-        ["PARTICIPANT"] = RosterField.Name,
-        ["PARTICIPANTNAME"] = RosterField.Name,
-        ["FIRSTNAME"] = RosterField.FirstName,
-        ["GIVENNAME"] = RosterField.FirstName,
-        ["LASTNAME"] = RosterField.LastName,
-        ["SURNAME"] = RosterField.LastName,
-        ["FAMILYNAME"] = RosterField.LastName,
-        ["EMAIL"] = RosterField.Email,
-        ["MAIL"] = RosterField.Email,
-        ["EMAILADDRESS"] = RosterField.Email,
-        ["ALIAS"] = RosterField.Aliases,
-        ["ALIASES"] = RosterField.Aliases,
-        ["LICENSE"] = RosterField.Licenses,
-        ["LICENSES"] = RosterField.Licenses,
-        ["LICENCE"] = RosterField.Licenses,
-        ["LICENCES"] = RosterField.Licenses,
-        ["ENTRAOBJECTID"] = RosterField.EntraObjectId,
-        ["ENTRAID"] = RosterField.EntraObjectId,
-        ["AZUREADOBJECTID"] = RosterField.EntraObjectId,
-        ["AADOBJECTID"] = RosterField.EntraObjectId,
-        ["OBJECTID"] = RosterField.EntraObjectId,
-        ["REGISTRATIONID"] = RosterField.RegistrationId,
-    };
-
     private readonly Dictionary<RosterField, int> _indexes = [];
     private readonly List<string> _ignored = [];
 
     public int Count { get; private init; }
 
+    /// <summary>Headers that mean nothing to a roster, or less than another column does.</summary>
     public IReadOnlyList<string> Ignored => _ignored;
 
     public static FileRefusal? Find(IReadOnlyList<string> header, out RosterColumns columns)
     {
         columns = new() { Count = header.Count };
-        for (var index = 0; index < header.Count; index++)
+        var found = header.Select((text, index) => (Text: text, Index: index, Meaning: RosterHeaders.Find(text))).ToArray();
+        foreach (var field in found.Where(column => column.Meaning is not null).GroupBy(column => column.Meaning!.Value.Field))
         {
-            if (!s_spellings.TryGetValue(Spelling(header[index]), out var field))
+            var best = field.GroupBy(column => column.Meaning!.Value.Rank).MinBy(group => group.Key)!.ToArray();
+            if (best is [var one, var other, ..])
             {
-                if (!string.IsNullOrWhiteSpace(header[index]))
-                {
-                    columns._ignored.Add(header[index].Trim());
-                }
+                return new(FileRefusalCodes.RosterHeaderTwice, $"The columns \"{one.Text}\" and \"{other.Text}\" mean the same. Keep one of them.", Row: 1, Column: other.Index + 1);
             }
-            else if (!columns._indexes.TryAdd(field, index))
-            {
-                return new(
-                    FileRefusalCodes.RosterHeaderTwice,
-                    $"The columns \"{header[columns._indexes[field]]}\" and \"{header[index]}\" mean the same. Keep one of them.",
-                    Row: 1,
-                    Column: index + 1);
-            }
+
+            columns._indexes.Add(field.Key, best[0].Index);
         }
 
+        // A number without its state is no license that a certificate could name.
+        if (!columns.Has(RosterField.LicenseState))
+        {
+            columns._indexes.Remove(RosterField.LicenseNumber);
+        }
+
+        var taken = columns._indexes.Values.ToHashSet();
+        columns._ignored.AddRange(found.Where(column => !taken.Contains(column.Index) && !string.IsNullOrWhiteSpace(column.Text)).Select(column => column.Text.Trim()));
         return columns.Has(RosterField.Name) || (columns.Has(RosterField.FirstName) && columns.Has(RosterField.LastName))
             ? null
             : new(
                 FileRefusalCodes.RosterHeaders,
                 "The first line has no column \"name\" (or \"first name\" and \"last name\"). "
-                + "Known columns: external id, name, first name, last name, email, aliases, licenses, entra object id, registration id.",
+                + "Known columns: external id, name, first name, last name, email, aliases, licenses, license number, license state, PTIN, entra object id, registration id.",
                 Row: 1);
     }
 
@@ -98,6 +67,4 @@ internal sealed class RosterColumns
     /// <summary>The trimmed value of a field, or null when the column or the value is missing.</summary>
     public string? Value(IReadOnlyList<string> fields, RosterField field) =>
         _indexes.TryGetValue(field, out var index) && index < fields.Count && !string.IsNullOrWhiteSpace(fields[index]) ? fields[index].Trim() : null;
-
-    private static string Spelling(string header) => string.Concat(HeaderText.Normalize(header).Where(char.IsLetterOrDigit));
 }

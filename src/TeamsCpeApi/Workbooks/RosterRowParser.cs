@@ -96,10 +96,15 @@ internal sealed class RosterRowParser(RosterColumns columns)
         return email;
     }
 
-    private string[] Aliases(IReadOnlyList<string> fields) => Split(columns.Value(fields, RosterField.Aliases));
+    private string[]? Aliases(IReadOnlyList<string> fields) => columns.Has(RosterField.Aliases) ? Split(columns.Value(fields, RosterField.Aliases)) : null;
 
-    private List<RosterLicense> Licenses(int row, IReadOnlyList<string> fields)
+    private List<RosterLicense>? Licenses(int row, IReadOnlyList<string> fields)
     {
+        if (!columns.Has(RosterField.Licenses) && !columns.Has(RosterField.LicenseNumber) && !columns.Has(RosterField.Ptin))
+        {
+            return null;
+        }
+
         var licenses = new List<RosterLicense>();
         foreach (var entry in Split(columns.Value(fields, RosterField.Licenses)))
         {
@@ -113,7 +118,44 @@ internal sealed class RosterRowParser(RosterColumns columns)
             }
         }
 
+        AddNumber(row, fields, licenses);
+        AddPtin(row, fields, licenses);
         return licenses;
+    }
+
+    private void AddNumber(int row, IReadOnlyList<string> fields, List<RosterLicense> licenses)
+    {
+        if (columns.Value(fields, RosterField.LicenseNumber) is not { } number)
+        {
+            return;
+        }
+
+        if (columns.Value(fields, RosterField.LicenseState) is { } state)
+        {
+            licenses.Add(new(state, number));
+        }
+        else
+        {
+            Refuse(FileRefusalCodes.RosterValue, $"Row {row} has a license number without its state. Fill in the state or remove the number.", row, columns.Column(RosterField.LicenseState));
+        }
+    }
+
+    /// <summary>The IRS's number of a tax return preparer: reports about enrolled agents carry it.</summary>
+    private void AddPtin(int row, IReadOnlyList<string> fields, List<RosterLicense> licenses)
+    {
+        if (columns.Value(fields, RosterField.Ptin)?.ToUpperInvariant() is not { } ptin)
+        {
+            return;
+        }
+
+        if (ptin is ['P', .. { Length: 8 } digits] && digits.All(char.IsAsciiDigit))
+        {
+            licenses.Add(new("PTIN", ptin));
+        }
+        else
+        {
+            Invalid(row, RosterField.Ptin, ptin, "a PTIN such as P01234567");
+        }
     }
 
     private Guid? EntraObjectId(int row, IReadOnlyList<string> fields)

@@ -45,6 +45,50 @@ public class LadderLaws
     });
 
     [Fact]
+    public void Climb_AnyMeeting_MatchesNobodyByResemblance() => Laws.Hold(1_000, generator =>
+    {
+        var meeting = new Meeting(generator, uniqueNames: generator.Chance(50));
+        foreach (var match in Ladder.Climb(meeting.Roster, meeting.Seen, [], acceptUniqueNames: true))
+        {
+            Assert.False(match.State == MatchState.Matched && match.Rung is null or MatchRung.Resemblance, $"{match.Identity.Key} is matched by resemblance");
+            Assert.True(match.IsWaiting || match.Candidates.Count == 0, $"{match.Identity.Key} is settled and has candidates");
+            Assert.True(match.State != MatchState.Suggested || match.Candidates.Count > 0, $"{match.Identity.Key} is suggested for nobody");
+            Assert.All(match.Candidates, candidate => Assert.InRange(candidate.Score, 0, 100));
+        }
+    });
+
+    [Fact]
+    public void Climb_RosterAndIdentitiesInAnotherOrder_ChangeNothing() => Laws.Hold(1_000, generator =>
+    {
+        var meeting = new Meeting(generator, uniqueNames: false);
+        var again = Ladder.Climb(generator.Shuffled(meeting.Roster), generator.Shuffled(meeting.Seen), [], acceptUniqueNames: true);
+
+        Assert.Equal(
+            Ladder.Climb(meeting.Roster, meeting.Seen, [], acceptUniqueNames: true).Select(Write).Order(StringComparer.Ordinal),
+            again.Select(Write).Order(StringComparer.Ordinal));
+
+        static string Write(IdentityMatch match) =>
+            $"{match.Identity.Key} {match.State} {match.Rung} {match.ParticipantId} {match.Class} {match.Evidence} {string.Join(' ', match.Candidates)}";
+    });
+
+    [Fact]
+    public void Climb_UnrelatedParticipantAdded_ChangesNoMatchButOfAUniqueName() => Laws.Hold(1_000, generator =>
+    {
+        var meeting = new Meeting(generator, uniqueNames: generator.Chance(50));
+        var added = new RosterEntry(new Guid(99, 0, 0, new byte[8]), generator.Pick(GivenNames) + " " + generator.Pick(FamilyNames), "new@contoso.example", [], "object-new", "registration-new");
+        var before = Ladder.Climb(meeting.Roster, meeting.Seen, [], acceptUniqueNames: true);
+        var after = Ladder.Climb([.. meeting.Roster, added], meeting.Seen, [], acceptUniqueNames: true);
+
+        foreach (var (former, now) in before.Zip(after).Where(pair => pair.First.State == MatchState.Matched))
+        {
+            var hasBecomeAmbiguous = former.Rung == MatchRung.UniqueName && now.State == MatchState.Suggested && now.Candidates.Any(candidate => candidate.ParticipantId == added.Id);
+            Assert.True(hasBecomeAmbiguous || (former.ParticipantId, former.Rung) == (now.ParticipantId, now.Rung), $"{former.Identity.Key} was {former.Rung}, is {now.State} {now.Rung}");
+        }
+
+        Assert.DoesNotContain(after, match => match.State == MatchState.Matched && match.ParticipantId == added.Id && match.Rung != MatchRung.UniqueName);
+    });
+
+    [Fact]
     public void Gather_AnyMeeting_LosesNothingAndDependsOnNoOrder() => Laws.Hold(1_000, generator =>
     {
         var meeting = new Meeting(generator, uniqueNames: false);

@@ -36,7 +36,7 @@ internal static class People
     /// <summary>A match in words: "Matched Email jane", "Suggested UniqueName ann otherAnn", "Unmatched".</summary>
     internal static string Write(IdentityMatch match)
     {
-        var people = match.ParticipantId is { } participant ? [participant] : match.Candidates;
+        Guid[] people = match.ParticipantId is { } participant ? [participant] : [.. match.Candidates.Select(candidate => candidate.ParticipantId)];
         return string.Join(' ', new[] { match.State.ToString(), match.Rung?.ToString() }.OfType<string>().Concat(people.Select(Name)));
     }
 }

@@ -39,8 +39,8 @@ public sealed class GeneratedSessionTests(ITestOutputHelper output)
                 else if (person.IsOnRoster)
                 {
                     open++;
-                    suggested += match.Candidates.Contains(person.Id) ? 1 : 0;
-                    first += match.Candidates.Count > 0 && match.Candidates[0] == person.Id ? 1 : 0;
+                    suggested += match.Candidates.Any(candidate => candidate.ParticipantId == person.Id) ? 1 : 0;
+                    first += match.Candidates.Count > 0 && match.Candidates[0].ParticipantId == person.Id ? 1 : 0;
                 }
             }
         }

@@ -5,6 +5,23 @@ namespace TeamsCpeApi.Tests.Workbooks;
 
 public class RosterCsvReaderTests
 {
+    public static TheoryData<string, bool, char> EncodingsAndSeparators
+    {
+        get
+        {
+            var rows = new TheoryData<string, bool, char>();
+            foreach (var (encoding, marked) in new[] { ("utf-8", true), ("utf-8", false), ("utf-16", true), ("utf-16BE", true), ("windows-1252", false) })
+            {
+                foreach (var separator in ",;\t")
+                {
+                    rows.Add(encoding, marked, separator);
+                }
+            }
+
+            return rows;
+        }
+    }
+
     private static RosterReading Read(string text) => RosterCsvReader.Read(Encoding.UTF8.GetBytes(text));
 
     private static IReadOnlyList<RosterRow> Take(string text)
@@ -40,6 +57,55 @@ public class RosterCsvReaderTests
         Assert.Equal(("7", "Ana", "ana@contoso.example"), (row.ExternalId, row.Name, row.Email));
     }
 
+    /// <summary>Headers as systems write them into their exports, and what becomes of each: "field" or "-" for those stepped over.</summary>
+    [Theory]
+    [InlineData("Moodle", "Username,ID number,First name,Last name,Email address,Department", "- id first last email -")]
+    [InlineData("Moodle, grades", "First name,Surname,ID number,Institution,Email address", "first last id - email")]
+    [InlineData("Canvas", "Student,ID,SIS User ID,SIS Login ID,Section", "name - id - -")]
+    [InlineData("Docebo", "Username,User Unique ID,First Name,Last Name,Email,Branch", "- id first last email -")]
+    [InlineData("Absorb", "First Name,Last Name,Username,Email Address,Employee Number,Department", "first last - email id -")]
+    [InlineData("Cornerstone", "User ID,User First Name,User Last Name,User Email,Position", "id first last email -")]
+    [InlineData("Cornerstone, full name", "User Full Name,User ID,User Email", "name id email")]
+    [InlineData("TalentLMS", "Login,First name,Last name,E-mail,User type", "id first last email -")]
+    [InlineData("LearnUpon", "First name,Last name,Email,Username,Enabled", "first last email id -")]
+    [InlineData("SAP SuccessFactors", "Student ID,Last Name,First Name,Email Address,Organization", "id last first email -")]
+    [InlineData("Workday", "Employee ID,Legal Name,Work Email,Cost Center", "id name email -")]
+    [InlineData("Workday, worker", "Worker,Employee ID,Email - Primary Work", "name id email")]
+    [InlineData("a CPE tracker", "Learner,Learner Email,Employee Number,License Number,License State,PTIN", "name email id number state ptin")]
+    [InlineData("a CPE tracker, CPA license", "Full Name,Email,CPA License #,License State", "name email number state")]
+    [InlineData("a number without its state", "Full Name,Email,CPA License #", "name email -")]
+    [InlineData("two addresses, the plain one first", "Display Name,Work Email,E-mail address", "name - email")]
+    [InlineData("two names, the full one first", "Display Name,Full Name,Login", "- name id")]
+    public void Read_HeadersOfASystem_AreFoundAndTheOthersNamed(string system, string header, string expected)
+    {
+        var headers = header.Split(',');
+        var meanings = expected.Split(' ');
+        var values = meanings.Select(meaning => meaning switch
+        {
+            "id" => "7",
+            "name" => "Ana Lima",
+            "first" => "Ana",
+            "last" => "Lima",
+            "email" => "ana@contoso.example",
+            "number" => "012345",
+            "state" => "NY",
+            "ptin" => "p01234567",
+            _ => "x",
+        });
+
+        var reading = Read($"{header}\n{string.Join(',', values)}");
+
+        Assert.True(reading.IsTaken, $"{system}: {string.Join('\n', reading.Refusals)}");
+        Assert.Equal(headers.Where((_, index) => meanings[index] == "-"), reading.IgnoredColumns);
+        var row = reading.Rows.Single();
+        Assert.Equal(
+            ("Ana Lima", meanings.Contains("id") ? "7" : null, meanings.Contains("email") ? "ana@contoso.example" : null),
+            (row.Name, row.ExternalId, row.Email));
+        Assert.Equal(
+            [.. meanings.Contains("number") ? [new RosterLicense("NY", "012345")] : Array.Empty<RosterLicense>(), .. meanings.Contains("ptin") ? [new RosterLicense("PTIN", "P01234567")] : Array.Empty<RosterLicense>()],
+            row.Licenses ?? []);
+    }
+
     [Fact]
     public void Read_FirstAndLastName_AreJoined() =>
         Assert.Equal(["Ana Lima", "Cher"], Take("First name\tLast name\nAna\tLima\nCher\t").Select(row => row.Name));
@@ -52,19 +118,15 @@ public class RosterCsvReaderTests
     public void Read_Separator_IsDetectedFromTheHeader(string text) => Assert.Equal("a@x.example", Take(text).Single().Email);
 
     [Theory]
-    [InlineData("utf-8", true)]
-    [InlineData("utf-8", false)]
-    [InlineData("utf-16", true)]
-    [InlineData("utf-16BE", true)]
-    [InlineData("windows-1252", false)]
-    public void Read_Encoding_IsDetected(string encoding, bool marked)
+    [MemberData(nameof(EncodingsAndSeparators))]
+    public void Read_EncodingAndSeparator_AreDetected(string encoding, bool marked, char separator)
     {
         Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
         var codec = Encoding.GetEncoding(encoding);
 
-        var reading = RosterCsvReader.Read((byte[])[.. marked ? codec.GetPreamble() : [], .. codec.GetBytes("name\nZoë Ünal")]);
+        var reading = RosterCsvReader.Read((byte[])[.. marked ? codec.GetPreamble() : [], .. codec.GetBytes($"name{separator}email\r\nZoë Ünal{separator}zoe@x.example\r\n")]);
 
-        Assert.Equal("Zoë Ünal", reading.Rows.Single().Name);
+        Assert.Equal([("Zoë Ünal", "zoe@x.example")], reading.Rows.Select(row => (row.Name, row.Email)));
     }
 
     [Fact]
@@ -91,6 +153,8 @@ public class RosterCsvReaderTests
     [InlineData("two addresses", "name,email\nAna,a@x.example b@x.example", FileRefusalCodes.RosterValue, 2, 2)]
     [InlineData("a license without jurisdiction", "name,licenses\nAna,012345", FileRefusalCodes.RosterValue, 2, 2)]
     [InlineData("a license without number", "name,licenses\nAna,NY:", FileRefusalCodes.RosterValue, 2, 2)]
+    [InlineData("a license number without its state", "name,license number,license state\nAna,012345,", FileRefusalCodes.RosterValue, 2, 3)]
+    [InlineData("a PTIN that is none", "name,PTIN\nAna,1234567", FileRefusalCodes.RosterValue, 2, 2)]
     [InlineData("an object id that is none", "name,entra id\nAna,12", FileRefusalCodes.RosterValue, 2, 2)]
     [InlineData("the same id twice", "id,name\n7,Ana\n8,Bo\n7,Cy", FileRefusalCodes.RosterDuplicate, 4, 1)]
     [InlineData("the same address in another case", "name,email\nAna,a@x.example\nBo,A@X.example", FileRefusalCodes.RosterDuplicate, 3, 2)]

@@ -1,0 +1,39 @@
+using TeamsCpeApi.Domain.People;
+
+namespace TeamsCpeApi.Domain.Reconciliation;
+
+/// <summary>As what an identity was there.</summary>
+public enum AttendeeClass
+{
+    /// <summary>To attend.</summary>
+    Attendee,
+
+    /// <summary>To present or to produce. Meetings in which everybody may present call all of their people so.</summary>
+    Presenter,
+
+    /// <summary>To organize, alone or with others.</summary>
+    Organizer,
+
+    /// <summary>To instruct, as the session says.</summary>
+    Instructor,
+}
+
+/// <summary>Tells the classes apart.</summary>
+internal static class AttendeeClasses
+{
+    /// <summary>The strongest class that an identity has in any report.</summary>
+    /// <param name="identity">The identity.</param>
+    /// <param name="participant">Whose it is, if that is settled.</param>
+    /// <param name="instructors">Keys of the instructors' addresses.</param>
+    internal static AttendeeClass Of(SeenIdentity identity, RosterEntry? participant, IReadOnlySet<string> instructors) =>
+        (participant?.Aliases ?? []).Append(participant?.Email).Append(identity.Email).Any(address => EmailAddress.Key(address) is { } key && instructors.Contains(key))
+            ? AttendeeClass.Instructor
+            : identity.Records.Select(record => Of(record.Role)).DefaultIfEmpty().Max();
+
+    private static AttendeeClass Of(string? role) => role?.Trim().ToUpperInvariant() switch
+    {
+        "ORGANIZER" or "COORGANIZER" or "CO-ORGANIZER" => AttendeeClass.Organizer,
+        "PRESENTER" or "PRODUCER" => AttendeeClass.Presenter,
+        _ => AttendeeClass.Attendee,
+    };
+}
