@@ -34,15 +34,18 @@ public sealed record SeenIdentity(
         .Distinct(StringComparer.Ordinal)];
 
     /// <summary>
-    /// Gathers the identities of a session. Records of one key are one identity, over all reports. A respondent joins the
-    /// attendance identity with the same address when there is exactly one, or one that has no stronger id, else stands alone. Anonymous answers have no identity.
+    /// Gathers the identities of a session. Records of one key are one identity, over all reports. What an uploaded file says of an
+    /// address, and a respondent, join the attendance identity with the same address when there is exactly one, or one that has no
+    /// stronger id, else stand alone. Anonymous answers have no identity.
     /// </summary>
     public static IReadOnlyList<SeenIdentity> Gather(IReadOnlyCollection<AttendanceRecord> records, IReadOnlyCollection<Respondent> respondents)
     {
         var seen = records
+            .Where(record => ReportIds.FileOf(record.ReportId) is null)
             .GroupBy(KeyOf, StringComparer.Ordinal)
-            .Select(group => Of(group.Key, [.. group.OrderBy(record => record.ReportId, StringComparer.Ordinal).ThenBy(record => record.RecordId, StringComparer.Ordinal)]))
+            .Select(group => Of(group.Key, InOrder(group)))
             .ToDictionary(identity => identity.Key, StringComparer.Ordinal);
+        AddFiles(seen, records.Where(record => ReportIds.FileOf(record.ReportId) is not null));
         var byEmail = seen.Values.ToLookup(identity => EmailAddress.Key(identity.Email), StringComparer.Ordinal);
 
         foreach (var group in respondents.GroupBy(respondent => EmailAddress.Key(respondent.Email), StringComparer.Ordinal))
@@ -61,6 +64,22 @@ public sealed record SeenIdentity(
 
         return [.. seen.Values.OrderBy(identity => identity.Key, StringComparer.Ordinal)];
     }
+
+    /// <summary>A file knows addresses and names alone: an address that exactly one reported identity has is that identity.</summary>
+    private static void AddFiles(Dictionary<string, SeenIdentity> seen, IEnumerable<AttendanceRecord> records)
+    {
+        var byEmail = seen.Values.ToLookup(identity => EmailAddress.Key(identity.Email), StringComparer.Ordinal);
+        foreach (var group in records.GroupBy(KeyOf, StringComparer.Ordinal))
+        {
+            var own = Of(group.Key, InOrder(group));
+            var reported = EmailAddress.Key(own.Email) is { } email && byEmail[email].ToArray() is [var only] ? only : seen.GetValueOrDefault(group.Key);
+            var identity = reported is null ? own : reported with { DisplayName = reported.DisplayName ?? own.DisplayName, Records = [.. reported.Records, .. own.Records] };
+            seen[identity.Key] = identity;
+        }
+    }
+
+    private static AttendanceRecord[] InOrder(IEnumerable<AttendanceRecord> records) =>
+        [.. records.OrderBy(record => record.ReportId, StringComparer.Ordinal).ThenBy(record => record.RecordId, StringComparer.Ordinal)];
 
     /// <summary>One identity of its records, which stand in an order of their own, so that the order of arrival changes nothing.</summary>
     private static SeenIdentity Of(string key, IReadOnlyList<AttendanceRecord> records) => new(

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using TeamsCpeApi.AttendanceFiles;
 using TeamsCpeApi.Audit;
 using TeamsCpeApi.Graph;
 using TeamsCpeApi.Http;
@@ -33,13 +34,14 @@ internal static class AttendanceEndpoints
         var session = await db.Sessions.AsNoTracking().SingleAsync(session => session.Id == sessionId, cancellationToken);
         var status = await db.AttendanceStatuses.AsNoTracking().SingleAsync(status => status.SessionId == sessionId, cancellationToken);
         var snapshots = await db.AttendanceSnapshots.AsNoTracking().Where(snapshot => snapshot.SessionId == sessionId).OrderBy(snapshot => snapshot.Id).ToListAsync(cancellationToken);
+        var files = await db.AttendanceFiles.AsNoTracking().Where(file => file.SessionId == sessionId).Counted().OrderBy(file => file.Id).ToListAsync(cancellationToken);
         var isFrozen = await TakeSnapshot.IsFrozenAsync(db, sessionId, cancellationToken);
         var next = await db.Jobs
             .Where(job => job.SessionId == sessionId && job.State == JobState.Queued
                 && (job.Kind == JobKind.AttendanceFetch || job.Kind == JobKind.AttendanceRefresh || job.Kind == JobKind.AttendanceRecheck))
             .MinAsync(job => job.NextAttemptAt, cancellationToken);
         return new AttendanceView(
-            status.State,
+            AttendanceStates.WithFiles(status, files.Count > 0),
             status.CheckedAt,
             next,
             status.Problem,
@@ -48,7 +50,12 @@ internal static class AttendanceEndpoints
             status.LatestSnapshotId,
             isFrozen,
             [.. snapshots.Select(SnapshotView.Of)],
-            [.. AttendanceWarnings.OfMeeting(session, status).Select(warning => warning.Message), .. AttendanceWarnings.OfSnapshots(status, snapshots, isFrozen)]);
+            [.. files.Select(AttendanceFileView.Of)],
+            [
+                .. AttendanceWarnings.OfMeeting(session, status).Select(warning => warning.Message),
+                .. AttendanceWarnings.OfSnapshots(status, snapshots, isFrozen),
+                .. AttendanceWarnings.OfFiles(status, files),
+            ]);
     }
 
     private static async Task<IResult> RefreshAsync(Guid sessionId, CpeDbContext db, JobQueue queue, Caller caller, CancellationToken cancellationToken)
@@ -87,6 +94,7 @@ internal static class AttendanceEndpoints
 /// <param name="LatestSnapshotId">The newest snapshot; another one where data changed after certificates were issued.</param>
 /// <param name="Frozen">True while valid certificates rest on the snapshot that counts.</param>
 /// <param name="Snapshots">All snapshots, oldest first.</param>
+/// <param name="Files">Uploaded files that count, oldest first.</param>
 /// <param name="Warnings">What a person should look at.</param>
 internal sealed record AttendanceView(
     AttendanceState State,
@@ -98,6 +106,7 @@ internal sealed record AttendanceView(
     Guid? LatestSnapshotId,
     bool Frozen,
     IReadOnlyList<SnapshotView> Snapshots,
+    IReadOnlyList<AttendanceFileView> Files,
     IReadOnlyList<string> Warnings);
 
 /// <summary>A Teams meeting.</summary>

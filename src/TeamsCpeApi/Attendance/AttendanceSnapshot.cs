@@ -41,6 +41,9 @@ internal enum AttendanceState
     /// <summary>Attendance is there.</summary>
     Available,
 
+    /// <summary>Attendance is there, from uploaded files alone.</summary>
+    FromFiles,
+
     /// <summary>Microsoft did not answer the question; the problem says why and what to do.</summary>
     Failed,
 }

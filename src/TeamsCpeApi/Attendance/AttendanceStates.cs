@@ -35,6 +35,10 @@ internal static class AttendanceStates
         _ => AttendanceState.Failed,
     };
 
+    /// <summary>What is known over both sources: files stand in where Microsoft has nothing.</summary>
+    public static AttendanceState WithFiles(AttendanceStatus status, bool hasFiles) =>
+        hasFiles && status.CurrentSnapshotId is null ? AttendanceState.FromFiles : status.State;
+
     public static JobProblem? ProblemOf(AttendanceState state) => state switch
     {
         AttendanceState.NotAvailableYet => new("attendance-not-available-yet", "Microsoft has no attendance report yet: it appears some minutes after the meeting, and never if nobody started it or the tenant's policy switches reports off (AllowEngagementReport)."),

@@ -1,3 +1,5 @@
+using TeamsCpeApi.AttendanceFiles;
+using TeamsCpeApi.Domain.Attendance;
 using TeamsCpeApi.Domain.Sessions;
 using TeamsCpeApi.Sessions;
 
@@ -48,6 +50,24 @@ internal static class AttendanceWarnings
         if (snapshots is [.., { Reports.Count: >= ListedReports }])
         {
             yield return $"The meeting has {ListedReports} reports or more, and Microsoft lists the newest {ListedReports} alone: earlier occurrences may be lost already. Fetch each session of a series soon after it ended.";
+        }
+    }
+
+    /// <summary>What follows from the files that count.</summary>
+    public static IEnumerable<string> OfFiles(AttendanceStatus status, IReadOnlyList<AttendanceFile> files)
+    {
+        if (files.Count > 0 && status.CurrentSnapshotId is null)
+        {
+            yield return "The attendance comes from uploaded files alone, which somebody may have changed, and which name no time zone: check that the zone in which they were read is the one of the computer on which they were downloaded.";
+        }
+
+        foreach (var file in files)
+        {
+            var unusable = Presence.Of(file.Records).UnusableStays;
+            if (unusable > 0)
+            {
+                yield return $"The file \"{file.FileName}\" has {unusable} stays without a beginning or an end, which do not count: its notes say where.";
+            }
         }
     }
 

@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using Microsoft.EntityFrameworkCore;
+using TeamsCpeApi.Attendance;
 using TeamsCpeApi.Audit;
 using TeamsCpeApi.Credit;
 using TeamsCpeApi.Domain.Certificates;
@@ -146,8 +147,9 @@ internal static class CertificateEndpoints
 
         var draft = await drafts.BeginAsync(picture.Session, cancellationToken);
         RequireComplete(draft.For(picture.Participants[certificate.ParticipantId], award).Missing());
-        Revoke(certificate, request, db, caller, clock);
         await using var transaction = db.Database.CurrentTransaction is null ? await db.Database.BeginTransactionAsync(cancellationToken) : null;
+        await FetchAttendance.LockAsync(db, certificate.SessionId, cancellationToken);
+        Revoke(certificate, request, db, caller, clock);
         await db.SaveChangesAsync(cancellationToken);
         var successor = await issue.IssueAsync(db, certificate.SessionId, certificate.ParticipantId, certificate, caller.Actor, cancellationToken)
             ?? throw new InvalidOperationException("The former certificate is revoked and credit is approved, so a new one can be issued.");

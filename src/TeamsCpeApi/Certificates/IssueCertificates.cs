@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
+using TeamsCpeApi.Attendance;
 using TeamsCpeApi.Audit;
 using TeamsCpeApi.Jobs;
 using TeamsCpeApi.Pdf;
@@ -32,6 +33,7 @@ internal sealed class IssueCertificates(IServiceScopeFactory scopes, IOptions<Si
             await using var scope = scopes.CreateAsyncScope();
             var db = scope.ServiceProvider.GetRequiredService<CpeDbContext>();
             await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+            await FetchAttendance.LockAsync(db, job.SessionId, cancellationToken);
             await IssueAsync(db, job.SessionId, due[i], null, job.Actor, cancellationToken);
             await db.CommitAsync(transaction, cancellationToken);
         }
@@ -40,7 +42,10 @@ internal sealed class IssueCertificates(IServiceScopeFactory scopes, IOptions<Si
         return JobOutcome.Succeeded($"/api/v1/sessions/{job.SessionId}/certificates");
     }
 
-    /// <summary>Issues one certificate in the caller's transaction, or none when the participant has one already or has no credit.</summary>
+    /// <summary>
+    /// Issues one certificate in the caller's transaction, or none when the participant has one already or has no credit. The caller holds the
+    /// session's attendance: a fetch at the same moment comes before the certificate, or finds it and is frozen.
+    /// </summary>
     public async Task<Certificate?> IssueAsync(CpeDbContext db, Guid sessionId, Guid participantId, Certificate? replaces, string actor, CancellationToken cancellationToken)
     {
         // The award's row is locked and its version raised: whoever meant to change the credit at the same moment is refused.

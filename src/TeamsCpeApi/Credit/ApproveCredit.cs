@@ -27,6 +27,7 @@ internal static class ApproveCredit
             {
                 picture.Session.RulesetVersionId,
                 snapshot = picture.Attendance.CurrentSnapshotId,
+                attendanceFiles = picture.Files.Select(file => file.Id),
                 awards = items.Where(item => item.Outcome == ApprovalOutcome.Approved).Select(item => new { item.ParticipantId, item.Credits }),
             }));
             await db.SaveChangesAsync(cancellationToken);
@@ -42,7 +43,7 @@ internal static class ApproveCredit
             throw Problems.Conflict("session-cancelled", "The session is cancelled", "A cancelled session gives no credit.");
         }
 
-        if (!AttendanceJobs.HasData(picture.Attendance.State) && picture.Attendance.CurrentSnapshotId is null)
+        if (!AttendanceJobs.HasData(picture.Attendance.State) && picture.Attendance.CurrentSnapshotId is null && picture.Files.Count == 0)
         {
             throw Problems.Conflict("attendance-missing", "There is no attendance yet", picture.Attendance.Problem?.Detail ?? "Wait until the attendance is fetched, or refresh it.");
         }

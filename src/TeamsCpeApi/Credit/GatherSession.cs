@@ -1,7 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using TeamsCpeApi.Attendance;
+using TeamsCpeApi.AttendanceFiles;
 using TeamsCpeApi.Certificates;
-using TeamsCpeApi.Domain.Attendance;
 using TeamsCpeApi.Domain.Credit;
 using TeamsCpeApi.Domain.People;
 using TeamsCpeApi.Domain.Reconciliation;
@@ -22,6 +22,7 @@ internal sealed record SessionPicture(
     Ruleset Ruleset,
     AttendanceStatus Attendance,
     IReadOnlyList<SnapshotReport> Reports,
+    IReadOnlyList<AttendanceFile> Files,
     IReadOnlyDictionary<Guid, Participant> Participants,
     IReadOnlyList<Poll> Polls,
     IReadOnlyDictionary<string, MatchDecisionEntry> Decisions,
@@ -29,6 +30,9 @@ internal sealed record SessionPicture(
     IReadOnlyDictionary<Guid, Certificate> Certificates,
     SessionOutcome Outcome)
 {
+    /// <summary>What is known of the attendance, over both sources.</summary>
+    public AttendanceState AttendanceState => AttendanceStates.WithFiles(Attendance, Files.Count > 0);
+
     /// <summary>The outcome of one participant of this session.</summary>
     public ParticipantOutcome OutcomeOf(Guid participantId) =>
         Outcome.Participants.FirstOrDefault(row => row.Participant.Id == participantId) ?? throw Problems.NotFound("participant in this session");
@@ -45,6 +49,7 @@ internal sealed class GatherSession(CpeDbContext db, Caller caller)
         var snapshot = status.CurrentSnapshotId is { } snapshotId
             ? await db.AttendanceSnapshots.AsNoTracking().SingleAsync(snapshot => snapshot.Id == snapshotId, cancellationToken)
             : null;
+        var files = await db.AttendanceFiles.AsNoTracking().Where(row => row.SessionId == sessionId).Counted().OrderBy(row => row.Id).ToListAsync(cancellationToken);
         var participants = await db.Participants.AsNoTracking().Where(row => row.SessionId == sessionId).OrderBy(row => row.Id).ToListAsync(cancellationToken);
         var polls = await db.Polls.AsNoTracking().Where(row => row.SessionId == sessionId && row.WithdrawnAt == null).ToListAsync(cancellationToken);
         var decisions = await db.MatchDecisions.AsNoTracking().Where(row => row.SessionId == sessionId).ToDictionaryAsync(row => row.IdentityKey, StringComparer.Ordinal, cancellationToken);
@@ -59,7 +64,7 @@ internal sealed class GatherSession(CpeDbContext db, Caller caller)
             session.FieldsOfStudy,
             [.. session.Instructors.Select(instructor => instructor.Email)],
             await RosterAsync(sessionId, participants, cancellationToken),
-            snapshot?.Records ?? (IReadOnlyList<AttendanceRecord>)[],
+            [.. snapshot?.Records ?? [], .. files.SelectMany(file => file.Records)],
             [.. inOrder.Where(poll => poll.ExcludedReason is null).Select(poll => new SessionPoll(poll.Id, poll.Responses))],
             [.. decisions.Values.Select(decision => decision.ToDecision())]));
         return new SessionPicture(
@@ -67,6 +72,7 @@ internal sealed class GatherSession(CpeDbContext db, Caller caller)
             ruleset,
             status,
             snapshot?.Reports ?? (IReadOnlyList<SnapshotReport>)[],
+            files,
             participants.ToDictionary(participant => participant.Id),
             inOrder,
             decisions,

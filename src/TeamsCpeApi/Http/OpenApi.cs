@@ -1,4 +1,5 @@
 using Microsoft.OpenApi;
+using TeamsCpeApi.AttendanceFiles;
 using TeamsCpeApi.Domain.Reconciliation;
 using TeamsCpeApi.Jobs;
 using Swashbuckle.AspNetCore.SwaggerGen;
@@ -89,7 +90,7 @@ internal static class OpenApi
             {
                 if (content.TryGetValue("multipart/form-data", out var form))
                 {
-                    ((OpenApiMediaType)form).Schema = Files();
+                    ((OpenApiMediaType)form).Schema = Files(operation.OperationId);
                 }
 
                 if (content.TryGetValue("text/csv", out var csv))
@@ -103,21 +104,33 @@ internal static class OpenApi
                 parameter.Name = $"{char.ToLowerInvariant(parameter.Name![0])}{parameter.Name[1..]}";
                 if (ValuesOf(operation.OperationId, parameter.Name) is { } values && parameter.Schema is OpenApiSchema schema)
                 {
-                    schema.Enum = [.. values.Select(value => (System.Text.Json.Nodes.JsonNode)$"{char.ToLowerInvariant(value[0])}{value[1..]}")];
+                    schema.Enum = [.. Values(values)];
                 }
             }
         }
 
-        private static OpenApiSchema Files() => new()
+        private static OpenApiSchema Files(string? operation)
         {
-            Type = JsonSchemaType.Object,
-            Required = new HashSet<string> { "files" },
-            Properties = new Dictionary<string, IOpenApiSchema>
+            var properties = new Dictionary<string, IOpenApiSchema>
             {
                 ["files"] = new OpenApiSchema { Type = JsonSchemaType.Array, Items = new OpenApiSchema { Type = JsonSchemaType.String, Format = "binary" } },
                 ["timeZone"] = new OpenApiSchema { Type = JsonSchemaType.String, Description = "IANA time zone of the timestamps; the session's when left out." },
-            },
-        };
+            };
+            if (operation == "UploadAttendanceFiles")
+            {
+                properties["dateOrder"] = new OpenApiSchema
+                {
+                    Type = JsonSchemaType.String,
+                    Enum = [.. Values(Enum.GetNames<DateOrder>())],
+                    Description = "The order of the dates, for files that can be read in several; else each file decides it.",
+                };
+            }
+
+            return new() { Type = JsonSchemaType.Object, Required = new HashSet<string> { "files" }, Properties = properties };
+        }
+
+        private static IEnumerable<System.Text.Json.Nodes.JsonNode> Values(IEnumerable<string> names) =>
+            names.Select(name => (System.Text.Json.Nodes.JsonNode)$"{char.ToLowerInvariant(name[0])}{name[1..]}");
 
         private static string[]? ValuesOf(string? operation, string parameter) => (operation, parameter) switch
         {

@@ -2,6 +2,7 @@ using FluentValidation;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using TeamsCpeApi.Attendance;
+using TeamsCpeApi.AttendanceFiles;
 using TeamsCpeApi.Audit;
 using TeamsCpeApi.Certificates;
 using TeamsCpeApi.Credit;
@@ -81,6 +82,7 @@ internal static class Server
         services.AddScoped<IJobWork, AttendanceFetchWork>();
         services.AddScoped<IJobWork, AttendanceRefreshWork>();
         services.AddScoped<ReadPollFiles>();
+        services.AddScoped<UploadAttendanceFiles>();
         services.AddScoped<UploadPolls>();
         services.AddScoped<ChangePoll>();
         services.AddScoped<GatherSession>();
@@ -140,6 +142,7 @@ internal static class Server
         api.MapRulesets();
         api.MapSessions();
         api.MapAttendance();
+        api.MapAttendanceFiles();
         api.MapRegistrations();
         api.MapMeetings();
         api.MapPolls();

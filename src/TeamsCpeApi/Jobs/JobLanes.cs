@@ -2,6 +2,12 @@ using Microsoft.Extensions.Options;
 
 namespace TeamsCpeApi.Jobs;
 
+/// <summary>A job that needs a lane.</summary>
+/// <param name="Id">The job.</param>
+/// <param name="Provider">Whose lane.</param>
+/// <param name="Attempts">How often it had been attempted when it came.</param>
+internal sealed record PacedJob(Guid Id, Guid Provider, int Attempts);
+
 /// <summary>
 /// Room on this node for jobs of the schedule that ask Microsoft. A provider has a lane of limited width: what does not fit gives its
 /// thread back and is woken when there is room, one provider after the other, so that hundreds of sessions of one tenant do not stand before another's one.
@@ -14,11 +20,11 @@ internal sealed class JobLanes(IOptions<JobOptions> options)
     private int running;
 
     /// <summary>True when the job may run now, and must leave afterwards; else it waits to be woken.</summary>
-    public bool TryEnter(Guid provider, Guid jobId)
+    public bool TryEnter(PacedJob job)
     {
         lock (gate)
         {
-            var lane = lanes.TryGetValue(provider, out var known) ? known : lanes[provider] = new();
+            var lane = lanes.TryGetValue(job.Provider, out var known) ? known : lanes[job.Provider] = new();
             if (lane.Running < options.Value.PerProvider && running < options.Value.Scheduled)
             {
                 lane.Running++;
@@ -26,27 +32,36 @@ internal sealed class JobLanes(IOptions<JobOptions> options)
                 return true;
             }
 
-            if (lane.IsWaiting.Add(jobId))
+            if (!lane.Latest.ContainsKey(job.Id))
             {
                 if (lane.Waiting.Count == 0)
                 {
-                    turns.Enqueue(provider);
+                    turns.Enqueue(job.Provider);
                 }
 
-                lane.Waiting.Enqueue(jobId);
+                lane.Waiting.Enqueue(job.Id);
             }
 
+            lane.Latest[job.Id] = job;
             return false;
         }
     }
 
-    /// <summary>The job's room is free again. Returns the job that should be woken for it; it must enter like any other.</summary>
-    public Guid? Leave(Guid provider)
+    /// <summary>A job's room is free again.</summary>
+    public void Leave(Guid provider)
     {
         lock (gate)
         {
             lanes[provider].Running--;
             running--;
+        }
+    }
+
+    /// <summary>A job that should be woken for a room that is free; it must enter like any other.</summary>
+    public PacedJob? Next()
+    {
+        lock (gate)
+        {
             for (var turn = turns.Count; turn > 0; turn--)
             {
                 var next = turns.Dequeue();
@@ -57,8 +72,7 @@ internal sealed class JobLanes(IOptions<JobOptions> options)
                     continue;
                 }
 
-                var job = lane.Waiting.Dequeue();
-                lane.IsWaiting.Remove(job);
+                lane.Latest.Remove(lane.Waiting.Dequeue(), out var job);
                 if (lane.Waiting.Count > 0)
                 {
                     turns.Enqueue(next);
@@ -75,7 +89,8 @@ internal sealed class JobLanes(IOptions<JobOptions> options)
     {
         public Queue<Guid> Waiting { get; } = [];
 
-        public HashSet<Guid> IsWaiting { get; } = [];
+        /// <summary>Those that wait, as they came last.</summary>
+        public Dictionary<Guid, PacedJob> Latest { get; } = [];
 
         public int Running { get; set; }
     }

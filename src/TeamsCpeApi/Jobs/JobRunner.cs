@@ -18,10 +18,10 @@ internal sealed partial class JobRunner(IServiceScopeFactory scopes, JobLocks lo
 
     public async Task RunAsync(Guid jobId, CancellationToken cancellationToken)
     {
-        var lane = await LaneOfAsync(jobId, cancellationToken);
-        if (lane is { } provider && !lanes.TryEnter(provider, jobId))
+        var paced = await PacedAsync(jobId, cancellationToken);
+        if (paced is not null && !lanes.TryEnter(paced))
         {
-            await MoveAsync(jobId, clock.GetUtcNow() + Parked, cancellationToken);
+            await MoveAsync(paced, clock.GetUtcNow() + Parked, cancellationToken);
             return;
         }
 
@@ -31,9 +31,13 @@ internal sealed partial class JobRunner(IServiceScopeFactory scopes, JobLocks lo
         }
         finally
         {
-            if (lane is not null && lanes.Leave(lane.Value) is { } next)
+            if (paced is not null)
             {
-                await WakeAsync(next);
+                lanes.Leave(paced.Provider);
+                while (lanes.Next() is { } next && !await WakeAsync(next))
+                {
+                    // Another node has done it meanwhile: the room is for the one after it.
+                }
             }
         }
     }
@@ -55,36 +59,45 @@ internal sealed partial class JobRunner(IServiceScopeFactory scopes, JobLocks lo
         }
     }
 
-    /// <summary>The provider whose lane the job needs; null where it needs none: it asks nobody, a person waits for it, or it is to be cancelled.</summary>
-    private async Task<Guid?> LaneOfAsync(Guid jobId, CancellationToken cancellationToken)
+    /// <summary>The job as one that needs a lane; null where it needs none: it asks nobody, a person waits for it, or it is to be cancelled.</summary>
+    private async Task<PacedJob?> PacedAsync(Guid jobId, CancellationToken cancellationToken)
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<CpeDbContext>();
         var job = await db.Jobs.Where(job => job.Id == jobId && !job.CancelRequested)
-            .Select(job => new { job.Kind, Provider = db.Sessions.Where(session => session.Id == job.SessionId).Select(session => session.ProviderId).FirstOrDefault() })
+            .Select(job => new { job.Kind, job.Attempts, Provider = db.Sessions.Where(session => session.Id == job.SessionId).Select(session => session.ProviderId).FirstOrDefault() })
             .SingleOrDefaultAsync(cancellationToken);
-        return job is not null && job.Kind.IsPaced() ? job.Provider : null;
+        return job is { Provider: { } provider } && job.Kind.IsPaced() ? new PacedJob(jobId, provider, job.Attempts) : null;
     }
 
-    private async Task MoveAsync(Guid jobId, DateTimeOffset at, CancellationToken cancellationToken)
+    /// <summary>False when the job has been attempted since, by another node: then what that attempt planned stands.</summary>
+    private async Task<bool> MoveAsync(PacedJob job, DateTimeOffset at, CancellationToken cancellationToken)
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<CpeDbContext>();
-        await db.Database.ExecuteAsync($"update jobs set next_attempt_at = {at} where id = {jobId} and state = 'Queued' and not cancel_requested", cancellationToken);
+        return await db.Database.ExecuteAsync(
+            $"update jobs set next_attempt_at = {at} where id = {job.Id} and attempts = {job.Attempts} and state = 'Queued' and not cancel_requested", cancellationToken) > 0;
     }
 
-    private async Task WakeAsync(Guid jobId)
+    /// <summary>False when there is nothing to wake.</summary>
+    private async Task<bool> WakeAsync(PacedJob job)
     {
         try
         {
             var now = clock.GetUtcNow();
-            await MoveAsync(jobId, now, CancellationToken.None);
-            await RunJob.ScheduleAsync(await schedulers.GetScheduler(), jobId, JobKind.AttendanceFetch, now, now);
+            if (!await MoveAsync(job, now, CancellationToken.None))
+            {
+                return false;
+            }
+
+            await RunJob.ScheduleAsync(await schedulers.GetScheduler(), job.Id, JobKind.AttendanceFetch, now, now);
         }
         catch (Exception exception)
         {
-            Log.NotWoken(logger, exception, jobId);
+            Log.NotWoken(logger, exception, job.Id);
         }
+
+        return true;
     }
 
     private async Task RunLockedAsync(Guid jobId, CancellationToken cancellationToken)

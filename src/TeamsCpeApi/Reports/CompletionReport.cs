@@ -96,7 +96,7 @@ internal static class CompletionReport
         picture.Session.EndsAt,
         picture.Ruleset.Name,
         picture.Session.RulesetVersionId,
-        picture.Attendance.State,
+        picture.AttendanceState,
         picture.Attendance.CurrentSnapshotId,
         picture.Outcome.Matches.Count(match => match.State is MatchState.Unmatched or MatchState.Suggested),
         [.. picture.Outcome.Participants.Select(outcome => Row(outcome, picture))]);

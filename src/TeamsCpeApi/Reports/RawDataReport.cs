@@ -7,11 +7,12 @@ using TeamsCpeApi.Polls;
 
 namespace TeamsCpeApi.Reports;
 
-/// <summary>One stay as Microsoft reports it.</summary>
-/// <param name="ReportId">The attendance report.</param>
+/// <summary>One stay as its source reports it.</summary>
+/// <param name="ReportId">The attendance report; "file:" and an id for an uploaded file.</param>
+/// <param name="Source">The source in words: the report of Microsoft Graph, or the file's name.</param>
 /// <param name="JoinedAt">Joined.</param>
 /// <param name="LeftAt">Left.</param>
-internal sealed record StayView(string ReportId, DateTimeOffset? JoinedAt, DateTimeOffset? LeftAt);
+internal sealed record StayView(string ReportId, string Source, DateTimeOffset? JoinedAt, DateTimeOffset? LeftAt);
 
 /// <summary>A span that counts.</summary>
 /// <param name="Start">First instant.</param>
@@ -101,6 +102,7 @@ internal static class RawDataReport
                 new("First join", ReportValueKind.Instant),
                 new("Last leave", ReportValueKind.Instant),
                 new("Stays", ReportValueKind.Text),
+                new("Sources", ReportValueKind.Text),
                 new("Present", ReportValueKind.Seconds),
                 new("Stated by Teams", ReportValueKind.Seconds),
                 .. view.Polls.SelectMany((poll, index) => new ReportColumn[]
@@ -119,6 +121,7 @@ internal static class RawDataReport
                 row.Stays.Min(stay => stay.JoinedAt),
                 row.Stays.Max(stay => stay.LeftAt),
                 string.Join('\n', row.Stays.Select(stay => $"{Local(stay.JoinedAt, picture)} – {Local(stay.LeftAt, picture)}")),
+                Sources(row.Stays),
                 row.PresentSeconds,
                 row.ReportedSeconds,
                 .. view.Polls.SelectMany(poll => row.Answers.FirstOrDefault(answer => answer.PollId == poll.Id) is { } answer
@@ -134,7 +137,7 @@ internal static class RawDataReport
     {
         var table = Table(picture, producedAt);
         var view = View(picture);
-        const int BeforePolls = 10;
+        const int BeforePolls = 11;
         return table with
         {
             Facts = [.. table.Facts, .. view.Polls.Select((poll, index) => new ReportFact(
@@ -163,7 +166,7 @@ internal static class RawDataReport
             participant.Email,
             matches.Count == 0 ? "not seen" : string.Join(", ", matches.Select(match => ReportFacts.Words(match.Rung!.Value.ToString())).Distinct()),
             outcome.Roles,
-            Stays(matches),
+            Stays(picture, matches),
             Counted(picture, outcome.Presence),
             outcome.Decision.PresentSeconds,
             outcome.Presence.ReportedSeconds,
@@ -181,7 +184,7 @@ internal static class RawDataReport
             match.Identity.Email,
             ReportFacts.Words(match.State.ToString()),
             [.. match.Identity.Records.Select(record => record.Role).OfType<string>().Distinct()],
-            Stays([match]),
+            Stays(picture, [match]),
             counted,
             presence.Instants.Intersect(picture.Session.WindowBy(picture.Ruleset).Counted).Seconds,
             presence.ReportedSeconds,
@@ -199,9 +202,17 @@ internal static class RawDataReport
             : [];
     }
 
-    private static StayView[] Stays(IEnumerable<IdentityMatch> matches) => [.. matches
+    /// <summary>One source a stay, in the same order; a source that all stays share stands once.</summary>
+    private static string Sources(IReadOnlyList<StayView> stays) =>
+        string.Join('\n', stays.Select(stay => stay.Source).Distinct().Count() == 1 ? [stays[0].Source] : stays.Select(stay => stay.Source));
+
+    private static string SourceOf(SessionPicture picture, string reportId) => ReportIds.FileOf(reportId) is { } id
+        ? $"file {picture.Files.Single(file => file.Id == id).FileName}"
+        : $"Graph report {reportId}";
+
+    private static StayView[] Stays(SessionPicture picture, IEnumerable<IdentityMatch> matches) => [.. matches
         .SelectMany(match => match.Identity.Records)
-        .SelectMany(record => record.Stays.Select(stay => new StayView(record.ReportId, stay.Joined, stay.Left)))
+        .SelectMany(record => record.Stays.Select(stay => new StayView(record.ReportId, SourceOf(picture, record.ReportId), stay.Joined, stay.Left)))
         .OrderBy(stay => stay.JoinedAt ?? stay.LeftAt)];
 
     private static SpanView[] Counted(SessionPicture picture, Presence presence) =>

@@ -24,7 +24,10 @@ internal static class ReportFacts
     /// <summary>"TimeAndPolls" as "time and polls".</summary>
     internal static string Words(string name) => string.Concat(name.Select((letter, index) => index > 0 && char.IsUpper(letter) ? $" {char.ToLowerInvariant(letter)}" : $"{char.ToLowerInvariant(letter)}"));
 
-    private static string Attendance(SessionPicture picture) => picture.Attendance.CurrentSnapshotId is { } snapshot
-        ? $"{picture.Reports.Count(report => report.Chosen)} of {picture.Reports.Count} reports of the meeting (snapshot {snapshot})"
-        : Words(picture.Attendance.State.ToString());
+    private static string Attendance(SessionPicture picture) => string.Join("; ", [
+        picture.Attendance.CurrentSnapshotId is { } snapshot
+            ? $"{picture.Reports.Count(report => report.Chosen)} of {picture.Reports.Count} reports of the meeting (snapshot {snapshot})"
+            : Words(picture.AttendanceState.ToString()),
+        .. picture.Files.Select(file => $"file \"{file.FileName}\", read in {file.TimeZone}"),
+    ]);
 }

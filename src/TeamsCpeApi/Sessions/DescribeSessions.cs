@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using TeamsCpeApi.Attendance;
+using TeamsCpeApi.AttendanceFiles;
 using TeamsCpeApi.Meetings;
 using TeamsCpeApi.Storage;
 using TeamsCpeApi.Webinars;
@@ -19,6 +20,7 @@ internal sealed class DescribeSessions(CpeDbContext db, TimeProvider clock)
             .ToDictionaryAsync(version => version.Id, version => version.RulesetId, cancellationToken);
         var statuses = await db.AttendanceStatuses.AsNoTracking().Where(status => ids.Contains(status.SessionId)).ToDictionaryAsync(status => status.SessionId, cancellationToken);
         var participants = await CountAsync(db.Participants.Where(row => ids.Contains(row.SessionId)).Select(row => row.SessionId), cancellationToken);
+        var files = await CountAsync(db.AttendanceFiles.Where(row => ids.Contains(row.SessionId)).Counted().Select(row => row.SessionId), cancellationToken);
         var polls = await CountAsync(db.Polls.Where(row => ids.Contains(row.SessionId) && row.ExcludedReason == null && row.WithdrawnAt == null).Select(row => row.SessionId), cancellationToken);
         var certificates = await CountAsync(db.Certificates.Where(row => ids.Contains(row.SessionId) && row.RevokedAt == null).Select(row => row.SessionId), cancellationToken);
         var uncertified = await CountAsync(
@@ -35,12 +37,13 @@ internal sealed class DescribeSessions(CpeDbContext db, TimeProvider clock)
         {
             var (happening, made) = (events.GetValueOrDefault(session.Id), meetings.GetValueOrDefault(session.Id));
             var status = statuses.GetValueOrDefault(session.Id);
-            var state = StateOf(session, status, certificates.GetValueOrDefault(session.Id), uncertified.GetValueOrDefault(session.Id));
+            var hasFiles = files.ContainsKey(session.Id);
+            var state = StateOf(session, status, hasFiles, certificates.GetValueOrDefault(session.Id), uncertified.GetValueOrDefault(session.Id));
             return new SessionView(
                 session.Id,
                 session.ExternalId,
                 state,
-                [.. MeetingNeeds.Of(session, state, happening, made, meetingStatuses.GetValueOrDefault(session.Id)), .. Needs(session, state, status, participants.GetValueOrDefault(session.Id), polls.GetValueOrDefault(session.Id))],
+                [.. MeetingNeeds.Of(session, state, happening, made, meetingStatuses.GetValueOrDefault(session.Id)), .. Needs(session, state, status, hasFiles, participants.GetValueOrDefault(session.Id), polls.GetValueOrDefault(session.Id))],
                 [.. AttendanceWarnings.OfMeeting(session, status)],
                 session.Title,
                 session.StartsAt,
@@ -73,7 +76,7 @@ internal sealed class DescribeSessions(CpeDbContext db, TimeProvider clock)
     private static async Task<Dictionary<Guid, int>> CountAsync(IQueryable<Guid> sessionIds, CancellationToken cancellationToken) =>
         await sessionIds.GroupBy(id => id).Select(group => new { group.Key, Count = group.Count() }).ToDictionaryAsync(row => row.Key, row => row.Count, cancellationToken);
 
-    private SessionState StateOf(Session session, AttendanceStatus? status, int certificates, int uncertified)
+    private SessionState StateOf(Session session, AttendanceStatus? status, bool hasFiles, int certificates, int uncertified)
     {
         if (session.CancelledAt is not null)
         {
@@ -90,19 +93,19 @@ internal sealed class DescribeSessions(CpeDbContext db, TimeProvider clock)
             return SessionState.Scheduled;
         }
 
-        return status is { CurrentSnapshotId: not null } ? SessionState.Ready : SessionState.AwaitingAttendance;
+        return hasFiles || status is { CurrentSnapshotId: not null } ? SessionState.Ready : SessionState.AwaitingAttendance;
     }
 
-    private static IEnumerable<SessionNeed> Needs(Session session, SessionState state, AttendanceStatus? status, int participants, int polls)
+    private static IEnumerable<SessionNeed> Needs(Session session, SessionState state, AttendanceStatus? status, bool hasFiles, int participants, int polls)
     {
         if (state is SessionState.Cancelled or SessionState.Completed)
         {
             yield break;
         }
 
-        if (session.ProviderId is null)
+        if (session.ProviderId is null && !hasFiles)
         {
-            yield return new SessionNeed("provider", "No provider is set, so attendance cannot be fetched: set providerId.");
+            yield return new SessionNeed("provider", "No provider is set, so attendance cannot be fetched: set providerId, or upload the attendance file from Teams.");
         }
 
         if (session.SponsorId is null)

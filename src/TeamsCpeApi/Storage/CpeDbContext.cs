@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using TeamsCpeApi.Attendance;
+using TeamsCpeApi.AttendanceFiles;
 using TeamsCpeApi.Audit;
 using TeamsCpeApi.Certificates;
 using TeamsCpeApi.Credit;
@@ -52,6 +53,8 @@ internal sealed class CpeDbContext(DbContextOptions<CpeDbContext> options, TimeP
     public DbSet<AttendanceStatus> AttendanceStatuses => Set<AttendanceStatus>();
 
     public DbSet<AttendanceSnapshot> AttendanceSnapshots => Set<AttendanceSnapshot>();
+
+    public DbSet<AttendanceFile> AttendanceFiles => Set<AttendanceFile>();
 
     public DbSet<PollFile> PollFiles => Set<PollFile>();
 

@@ -55,6 +55,17 @@ internal static class FileRefusalCodes
     public const string RosterName = "roster-name-missing";
     public const string RosterValue = "roster-value-invalid";
     public const string RosterDuplicate = "roster-duplicate";
+    public const string NotText = "file-not-text";
+    public const string AttendanceEncoding = "attendance-encoding-unreadable";
+    public const string AttendanceQuotes = "attendance-quotes-unbalanced";
+    public const string NotAnAttendanceFile = "attendance-headers-missing";
+    public const string AttendanceNoActivities = "attendance-no-activities";
+    public const string AttendanceNoRows = "attendance-no-rows";
+    public const string AttendanceTimesWithheld = "attendance-times-withheld";
+    public const string AttendanceTime = "attendance-time-invalid";
+    public const string AttendanceAction = "attendance-action-unknown";
+    public const string AttendanceDateOrder = "attendance-date-order-ambiguous";
+    public const string AttendanceDates = "attendance-dates-impossible";
 
     private static readonly FileRefusalCode[] s_all =
     [
@@ -94,6 +105,17 @@ internal static class FileRefusalCodes
         new(RosterName, "A participant has no name."),
         new(RosterValue, "A value of the roster is not of the form its column asks for."),
         new(RosterDuplicate, "Two participants of the roster share an id or an e-mail address."),
+        new(NotText, "The content is something else than text, whatever its name says."),
+        new(AttendanceEncoding, "The encoding of an attendance file could not be read."),
+        new(AttendanceQuotes, "A quotation mark of an attendance file is not closed."),
+        new(NotAnAttendanceFile, "The columns of a Teams attendance file were not found."),
+        new(AttendanceNoActivities, "A numbered attendance report lacks its section of stays."),
+        new(AttendanceNoRows, "Nobody is in the attendance file."),
+        new(AttendanceTimesWithheld, "The attendance file has people and no times, as a tenant's policy can have it."),
+        new(AttendanceTime, "A time of an attendance file could not be read."),
+        new(AttendanceAction, "An action of an attendance list is neither joining nor leaving."),
+        new(AttendanceDateOrder, "The dates of an attendance file can be read in several orders, and the session's date does not decide."),
+        new(AttendanceDates, "No order of day, month and year makes dates of all values of an attendance file."),
     ];
 
     public static ReadOnlySpan<FileRefusalCode> All => s_all;

@@ -31,6 +31,16 @@ internal static class FileSignature
         };
     }
 
+    /// <summary>What a file is that cannot be a table in text, or null: a workbook, a document, a web page.</summary>
+    public static string? NameUnlessTable(ReadOnlySpan<byte> file) => file switch
+    {
+        _ when file.StartsWith("PK"u8) => "a workbook or an archive",
+        _ when file.StartsWith(CompoundFile) => "an older Office document",
+        _ when file[..Math.Min(file.Length, 1024)].IndexOf("%PDF-"u8) >= 0 => "a PDF document",
+        _ when TextOf(file) is { } text && IsWebPage(Start(text)) => "a web page (perhaps a sign-in page that was saved in place of the file)",
+        _ => null,
+    };
+
     public static FileRefusal? RefuseBySize(ReadOnlySpan<byte> file) => file.Length switch
     {
         0 => new(FileRefusalCodes.Empty, "The file is empty. Upload it again; if it stays empty, download it anew."),
@@ -83,10 +93,8 @@ internal static class FileSignature
 
     private static string NameText(string text)
     {
-        var trimmed = text.TrimStart('\uFEFF', 'ï', '»', '¿', ' ', '\r', '\n', '\t');
-        if (trimmed.StartsWith("<html", StringComparison.OrdinalIgnoreCase)
-            || trimmed.StartsWith("<!doctype html", StringComparison.OrdinalIgnoreCase)
-            || trimmed.StartsWith("<table", StringComparison.OrdinalIgnoreCase))
+        var trimmed = Start(text);
+        if (IsWebPage(trimmed))
         {
             return "a web page (perhaps a sign-in page that was saved in place of the file)";
         }
@@ -94,4 +102,10 @@ internal static class FileSignature
         var line = trimmed.AsSpan(0, Math.Max(0, trimmed.AsSpan().IndexOfAny('\r', '\n') is var end and >= 0 ? end : trimmed.Length));
         return line.IndexOfAny(',', ';', '\t') >= 0 ? "comma- or tab-separated text (CSV)" : "plain text";
     }
+
+    private static string Start(string text) => text.TrimStart('\uFEFF', 'ï', '»', '¿', ' ', '\r', '\n', '\t');
+
+    private static bool IsWebPage(string start) => start.StartsWith("<html", StringComparison.OrdinalIgnoreCase)
+        || start.StartsWith("<!doctype html", StringComparison.OrdinalIgnoreCase)
+        || start.StartsWith("<table", StringComparison.OrdinalIgnoreCase);
 }

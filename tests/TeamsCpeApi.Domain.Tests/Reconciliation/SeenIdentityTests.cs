@@ -1,3 +1,4 @@
+using TeamsCpeApi.Domain.Attendance;
 using TeamsCpeApi.Domain.Reconciliation;
 
 namespace TeamsCpeApi.Domain.Tests.Reconciliation;
@@ -76,6 +77,30 @@ public class SeenIdentityTests
         Keys(SeenIdentity.Gather(
             [People.Record("|O-1|family@home.example|Sam", "a"), People.Record("|O-2|family@home.example|Kim", "b")],
             [new("family@home.example", "Sam")])));
+
+    [Theory]
+    [InlineData("one reported identity has the address", "|O-1|jane@contoso.example|Jane", "object:o-1")]
+    [InlineData("it has no stronger id", "||jane@contoso.example|Jane", "email:jane@contoso.example")]
+    [InlineData("nobody has the address", "|O-1|joe@contoso.example|Joe", "email:jane@contoso.example object:o-1")]
+    [InlineData("the reported identity has no address", "|O-1||Jane", "email:jane@contoso.example object:o-1")]
+    public void Gather_AddressInAFile_IsTheOneReportedIdentityThatHasIt(string sentence, string reported, string keys)
+    {
+        var identities = SeenIdentity.Gather([People.Record(reported, "a"), People.Record("||JANE@contoso.example|Jane Doe", "file-1", ReportIds.OfFile(Guid.Empty))], []);
+
+        Expect.Equal(sentence, keys, string.Join(' ', Keys(identities)));
+        Expect.Equal(sentence, 2, identities.Sum(identity => identity.Records.Count));
+    }
+
+    [Fact]
+    public void Gather_AddressInAFileOfTwoReportedIdentities_StandsAloneInsteadOfGuessing() => Assert.Equal(
+        ["email:family@home.example", "object:o-1", "object:o-2"],
+        Keys(SeenIdentity.Gather(
+            [People.Record("|O-1|family@home.example|Sam", "a"), People.Record("|O-2|family@home.example|Kim", "b"), People.Record("||family@home.example|Sam", "file-1", ReportIds.OfFile(Guid.Empty))],
+            [])));
+
+    [Fact]
+    public void Gather_RespondentOfAnAddressInAFile_JoinsTheSameIdentity() =>
+        Assert.True(SeenIdentity.Gather([People.Record("||jane@contoso.example|Jane", "file-1", ReportIds.OfFile(Guid.Empty))], [new("jane@contoso.example", "Jane")]).Single().AnsweredPolls);
 
     private static IEnumerable<string> Keys(IEnumerable<SeenIdentity> identities) => identities.Select(identity => identity.Key);
 }

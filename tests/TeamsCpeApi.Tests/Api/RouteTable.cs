@@ -57,6 +57,12 @@ internal static class RouteTable
         ("GET", "/api/v1/sessions/{sessionId}/attendance", Everyone, null),
         ("POST", "/api/v1/sessions/{sessionId}/attendance/refresh", Sessions, null),
         ("POST", "/api/v1/sessions/{sessionId}/attendance/apply", Operators, """{"reason":"Looked at."}"""),
+        ("POST", "/api/v1/sessions/{sessionId}/attendance/files", Operators, null),
+        ("GET", "/api/v1/sessions/{sessionId}/attendance/files", Everyone, null),
+        ("GET", "/api/v1/sessions/{sessionId}/attendance/files/{fileId}", Everyone, null),
+        ("PATCH", "/api/v1/sessions/{sessionId}/attendance/files/{fileId}", Operators, """{"excluded":false}"""),
+        ("DELETE", "/api/v1/sessions/{sessionId}/attendance/files/{fileId}", Operators, null),
+        ("GET", "/api/v1/sessions/{sessionId}/attendance/files/{fileId}/file", Everyone, null),
         ("GET", "/api/v1/sessions/{sessionId}/registrations", Everyone, null),
         ("POST", "/api/v1/sessions/{sessionId}/registrations", Sessions, "{}"),
         ("POST", "/api/v1/sessions/{sessionId}/registrations/refresh", Sessions, null),
@@ -125,7 +131,7 @@ internal static class RouteTable
     public static HttpContent? ContentOf((string Method, string Address, string Roles, string? Body) row) => row switch
     {
         { Body: { } json } => Body.Json(JsonNode.Parse(json)!.ToJsonString()),
-        { Method: "POST" or "PUT" } when row.Address.Contains("/polls", StringComparison.Ordinal) => Body.Files(("poll.xlsx", [1])),
+        { Method: "POST" or "PUT" } when row.Address.Contains("/polls", StringComparison.Ordinal) || row.Address.EndsWith("/files", StringComparison.Ordinal) => Body.Files(("poll.xlsx", [1])),
         _ => null,
     };
 }

@@ -74,6 +74,7 @@ public sealed class CrowdTests(ITestOutputHelper output)
         Assert.Equal(healthy, await cluster.Database.CountAsync("select count(*) from attendance_snapshots where jsonb_array_length(records) = 5"));
         Assert.Equal(healthy, await cluster.Database.CountAsync("select count(*) from jobs where kind = 'AttendanceFetch' and state = 'Succeeded'"));
         Assert.Equal(closed.Sessions, await PlannedAsync(cluster, "graph-no-access-policy", "20 minutes", "31 minutes"));
+        Assert.Equal(closed.Sessions, closed.RequestsOf(cluster.Simulator).Count);
         Assert.Equal(throttled.Sessions, await PlannedAsync(cluster, "graph-throttled", "40 minutes", "61 minutes"));
         Assert.InRange(throttled.RequestsOf(cluster.Simulator).Count, 1, 16);
 

@@ -73,6 +73,31 @@ public sealed class FrozenAttendanceTests(Stage stage) : IClassFixture<Stage>
     }
 
     [Fact]
+    public async Task DataThatChangesInTheVeryMomentOfIssuing_FindsTheCertificate()
+    {
+        var (room, session, certificate) = await CertifiedAsync();
+        await RevokeAsync(certificate);
+        var database = new Database(stage.Server.Database.ConnectionString);
+        var gate = await Gate.CloseAsync(database, "certificates", afterRows: 0);
+        var issuing = await stage.Admin.PostAsync($"/sessions/{session}/certificates");
+        await gate.ReachedAsync();
+        room.Report(3, TimeSpan.FromMinutes(1));
+        var check = (await stage.Admin.ListAsync($"/jobs?sessionId={session}&kind=attendanceRecheck"))[0];
+        await LetComeAsync(check);
+        await Wait.UntilAsync("the fetch waits for the certificate", async () => await database.CountAsync(
+            "select count(*) from pg_locks where locktype = 'advisory' and not granted and database = (select oid from pg_database where datname = current_database())") == 2);
+
+        await gate.DisposeAsync();
+        await stage.Admin.SucceededAsync(issuing);
+        Assert.Equal("succeeded", (await stage.Admin.OverAsync(check.Id())).Text("state"));
+
+        var attendance = await room.AttendanceAsync(session);
+        Assert.True((bool)attendance["frozen"]!);
+        Assert.Equal(2, attendance["snapshots"]!.AsArray().Count);
+        Assert.Equal(attendance["snapshots"]![0]!.Id(), attendance.Text("currentSnapshotId"));
+    }
+
+    [Fact]
     public async Task DataThatChangesBack_LeavesNothingToReport()
     {
         var (room, session, _) = await CertifiedAsync();
@@ -122,12 +147,14 @@ public sealed class FrozenAttendanceTests(Stage stage) : IClassFixture<Stage>
     private async Task<int> EventsAsync(string session, string action) =>
         (await stage.Server.Database.ReadAsync($"select 1 from audit_events where session_id = '{session}' and action = '{action}'")).Count;
 
-    /// <summary>Its time has come: the sweep finds it.</summary>
     private async Task RunAsync(JsonNode job)
     {
-        await stage.Server.Database.ExecuteAsync($"update jobs set next_attempt_at = now() - interval '3 minutes' where id = '{job.Id()}'");
+        await LetComeAsync(job);
         Assert.Equal("succeeded", (await stage.Admin.OverAsync(job.Id())).Text("state"));
     }
+
+    /// <summary>Its time has come: the sweep finds it.</summary>
+    private Task LetComeAsync(JsonNode job) => stage.Server.Database.ExecuteAsync($"update jobs set next_attempt_at = now() - interval '3 minutes' where id = '{job.Id()}'");
 
     private static DateTimeOffset Instant(JsonNode node, string name) => DateTimeOffset.Parse(node.Text(name), CultureInfo.InvariantCulture);
 }

@@ -19,11 +19,14 @@ public sealed class Stage : IAsyncLifetime
 
     internal MainJob Job { get; private set; } = null!;
 
+    /// <summary>Further settings of the server, as command line arguments.</summary>
+    public IReadOnlyList<string> Settings { get; init; } = [];
+
     public async Task InitializeAsync()
     {
         Simulator = await SimulatorServer.StartAsync(Scenario.Parse(SampleFolder.Text("graph-scenario.json")));
         await File.WriteAllTextAsync(certificate, Simulator.CertificatePem);
-        Server = await CpeServer.StartAsync([.. SettingsFor(Simulator, certificate).Select(setting => $"--{setting.Key}={setting.Value}")]);
+        Server = await CpeServer.StartAsync([.. SettingsFor(Simulator, certificate).Select(setting => $"--{setting.Key}={setting.Value}"), .. Settings]);
         Admin = new Api(Server.Admin);
         Anonymous = new Api(Server.Anonymous);
         Job = new MainJob(Admin);

@@ -34,7 +34,11 @@ internal sealed partial class GraphBudgets(BudgetStore store, IOptions<GraphOpti
             return exchange with { RetryAfter = exchange.RetryAfter ?? cut.HeldFor };
         }
 
-        if (slot.Streak > 0 && exchange.Succeeded)
+        if (exchange is { Status: >= 500, RetryAfter: { } pause })
+        {
+            await store.HoldAsync(scope, pause);
+        }
+        else if (slot.Streak > 0 && exchange.Succeeded)
         {
             await store.RelieveAsync(scope, slot.At!.Value);
         }

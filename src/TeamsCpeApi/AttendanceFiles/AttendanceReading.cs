@@ -1,0 +1,76 @@
+using TeamsCpeApi.Workbooks;
+
+namespace TeamsCpeApi.AttendanceFiles;
+
+/// <summary>The kinds of attendance file that Teams has written over the years (formats.md §2).</summary>
+internal enum AttendanceDialect
+{
+    /// <summary>The list of 2020, still downloadable during a meeting: who joined and left, when.</summary>
+    AttendanceList,
+
+    /// <summary>The meeting summary of 2021 and 2022: one row a stay.</summary>
+    MeetingSummary,
+
+    /// <summary>Numbered sections, since July 2022: summary, participants, stays.</summary>
+    NumberedSections,
+
+    /// <summary>The report of a live event: who joined and left, when, in UTC.</summary>
+    LiveEvent,
+}
+
+/// <summary>In which order a file writes its dates.</summary>
+internal enum DateOrder
+{
+    /// <summary>3/14/26.</summary>
+    MonthDayYear,
+
+    /// <summary>14/3/26.</summary>
+    DayMonthYear,
+
+    /// <summary>26/3/14.</summary>
+    YearMonthDay,
+}
+
+/// <summary>What is known before a file is read.</summary>
+/// <param name="SessionStart">The session's start on the clock of the file's time zone.</param>
+/// <param name="SessionEnd">Its end on the same clock.</param>
+/// <param name="DateOrder">The order that the uploader names; null when the file shall decide.</param>
+internal sealed record ReadingContext(DateTime SessionStart, DateTime SessionEnd, DateOrder? DateOrder);
+
+/// <summary>One stay, in wall-clock times without a zone (in a live event's report: UTC). Either end is null where the file has none.</summary>
+/// <param name="Row">The 1-based row.</param>
+/// <param name="Joined">Joined.</param>
+/// <param name="Left">Left.</param>
+/// <param name="StatedSeconds">The duration that the file states; a check, never counted.</param>
+internal sealed record FileStay(int Row, DateTime? Joined, DateTime? Left, long? StatedSeconds);
+
+/// <summary>What a file says of one identity in one role.</summary>
+/// <param name="Key">Stable when the same report is saved again in another form: never the name itself.</param>
+/// <param name="Name">The name as written.</param>
+/// <param name="Email">The e-mail address, else the sign-in name; null when there is none.</param>
+/// <param name="Role">The role in English where its word is known, else as written.</param>
+/// <param name="Stays">The stays in the order of the file.</param>
+internal sealed record FilePerson(string Key, string? Name, string? Email, string? Role, IReadOnlyList<FileStay> Stays);
+
+/// <summary>An attendance file, read.</summary>
+/// <param name="Dialect">Its kind.</param>
+/// <param name="Encoding">The encoding in which it was read.</param>
+/// <param name="Title">The meeting's title, where the file has one.</param>
+/// <param name="DateOrder">The order in which its dates were read.</param>
+/// <param name="People">Identities and their stays.</param>
+/// <param name="Notes">What a person should know of it, in words with row numbers.</param>
+internal sealed record AttendanceFileContent(
+    AttendanceDialect Dialect,
+    string Encoding,
+    string? Title,
+    DateOrder DateOrder,
+    IReadOnlyList<FilePerson> People,
+    IReadOnlyList<string> Notes);
+
+/// <summary>What came of reading a file: its content, or why it was not taken.</summary>
+internal sealed record AttendanceReading(AttendanceFileContent? Content, FileRefusal? Refusal)
+{
+    public static implicit operator AttendanceReading(FileRefusal refusal) => new(null, refusal);
+
+    public static implicit operator AttendanceReading(AttendanceFileContent content) => new(content, null);
+}

@@ -1,0 +1,230 @@
+using System.Globalization;
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json.Nodes;
+using TeamsCpeApi.Tests.AttendanceFiles;
+
+namespace TeamsCpeApi.Tests.Flow;
+
+/// <summary>Attendance files as a second source: uploaded, merged with what Microsoft reports, shown, and frozen under certificates.</summary>
+public sealed class AttendanceFileTests(Stage stage) : IClassFixture<Stage>
+{
+    private static readonly SavedForm s_teams = SavedForm.All["as Teams writes it"];
+
+    [Fact]
+    public async Task Upload_SessionWithoutProvider_HasAttendanceFromTheFileAlone()
+    {
+        var room = new Room(stage);
+        var session = await room.DefineAsync(body => body.Remove("providerId"));
+        Assert.Contains(await NeedsAsync(session), need => need == "provider");
+
+        var upload = await UploadAsync(session, 201, ("report.csv", room.File(room.Visit("Pupil 1", "pupil1@contoso.example", 0, 50))));
+
+        Assert.Equal("numberedSections utf-16le monthDayYear 1", $"{upload["files"]![0]!["file"]!["dialect"]} {upload["files"]![0]!["file"]!["encoding"]} {upload["files"]![0]!["file"]!["dateOrder"]} {upload["files"]![0]!["file"]!["stays"]}");
+        var attendance = await stage.Admin.GetAsync($"/sessions/{session}/attendance");
+        Assert.Equal("fromFiles", attendance.Text("state"));
+        Assert.Equal("report.csv", attendance["files"]![0]!.Text("fileName"));
+        Assert.Contains(attendance["warnings"]!.AsArray(), warning => warning!.GetValue<string>().Contains("uploaded files alone", StringComparison.Ordinal));
+        Assert.Equal("ready", (await stage.Admin.GetAsync($"/sessions/{session}")).Text("state"));
+        Assert.DoesNotContain(await NeedsAsync(session), need => need is "provider" or "attendance");
+        Assert.Equal((3000, "fromFiles"), (await PresentAsync(session), (await stage.Admin.GetAsync($"/sessions/{session}/completion")).Text("attendanceState")));
+        await stage.Admin.PostAsync($"/sessions/{session}/credits/approve");
+    }
+
+    [Fact]
+    public async Task Upload_BesideMicrosoftsReport_IsUnitedAndEveryStayNamesItsSource()
+    {
+        var room = new Room(stage);
+        room.Class.Report(1);
+        var session = await room.DefineAsync();
+        await stage.Job.FetchAsync(session);
+        Assert.Equal(3600, await PresentAsync(session));
+
+        await UploadAsync(session, 201, ("same.csv", room.File(room.Visit("Pupil 1", "PUPIL1@contoso.example", 0, 60), room.Visit("Pupil 1", "pupil1@contoso.example", 30, 40))));
+
+        Assert.Equal(3600, await PresentAsync(session));
+        Assert.Equal(1, (await stage.Admin.GetAsync($"/sessions/{session}/attendees"))["items"]!.AsArray().Count(item => ((string?)item!["email"])?.StartsWith("pupil1", StringComparison.OrdinalIgnoreCase) == true));
+        var sources = (await RowAsync(session))["stays"]!.AsArray().Select(stay => stay!.Text("source")).ToArray();
+        Assert.Equal(2, sources.Count(source => source == "file same.csv"));
+        Assert.Single(sources, source => source.StartsWith("Graph report ", StringComparison.Ordinal));
+        Assert.Equal("available", (await stage.Admin.GetAsync($"/sessions/{session}/attendance")).Text("state"));
+        Assert.Contains("file same.csv", Encoding.UTF8.GetString(await stage.Admin.BytesAsync($"/sessions/{session}/raw-data?format=csv")), StringComparison.Ordinal);
+        foreach (var format in new[] { "xlsx", "pdf" })
+        {
+            Assert.NotEmpty(await stage.Admin.BytesAsync($"/sessions/{session}/raw-data?format={format}"));
+        }
+    }
+
+    [Fact]
+    public async Task Upload_SeveralAtOnce_TellsWhatBecameOfEach()
+    {
+        var room = new Room(stage);
+        var session = await room.DefineAsync();
+        var good = room.File(room.Visit("Pupil 1", "pupil1@contoso.example", 0, 50));
+        var list = SavedForm.All["UTF-8 of an editor"].Save([["Full Name", "User Action", "Timestamp"], ["Pupil 2", "Joined", room.Written(0)], ["Pupil 2", "Left", room.Written(20)], ["Pupil 3", "Joined", room.Written(5)]])!;
+
+        var upload = await UploadAsync(
+            session,
+            207,
+            ("report.csv", good),
+            ("again.csv", good),
+            ("list.csv", list),
+            ("morning.csv", room.File(room.Visit("Pupil 1", "pupil1@contoso.example", -600, -540))),
+            ("letter.csv", "%PDF-1.7"u8.ToArray()));
+
+        Assert.Equal(
+            ["report.csv accepted ", "again.csv refused duplicate-file", "list.csv accepted ", "morning.csv refused attendance-outside-session", "letter.csv refused file-not-text"],
+            upload["files"]!.AsArray().Select(file => $"{file!.Text("fileName")} {file!.Text("state")} {file!["error"]?["code"]}"));
+        Assert.Contains(upload["files"]![2]!["file"]!["notes"]!.AsArray(), note => note!.GetValue<string>() == "1 stay has no end and does not count (row 4).");
+        Assert.Contains("the session is from", upload["files"]![3]!["error"]!.Text("message"), StringComparison.Ordinal);
+        Assert.Equal(["attendance-file.refused 3", "attendance-file.uploaded 2"], await EventsAsync(session));
+        Assert.Equal(2, (await stage.Admin.ListAsync($"/sessions/{session}/attendance/files")).Count);
+        Assert.Equal("duplicate-file", (await UploadAsync(session, 422, ("third.csv", good)))["errors"]![0]!.Text("code"));
+        Assert.Equal(["attendance-file.refused 4", "attendance-file.uploaded 2"], await EventsAsync(session));
+    }
+
+    [Fact]
+    public async Task Upload_InAnotherZoneOrOrder_IsReadAsTheUploaderSays()
+    {
+        var room = new Room(stage);
+        var session = await room.DefineAsync();
+        var tokyo = TimeZoneInfo.FindSystemTimeZoneById("Asia/Tokyo");
+        var file = room.FileWritten("dd/MM/yy, HH:mm:ss", room.Visit("Pupil 1", "pupil1@contoso.example", 0, 50, tokyo));
+
+        Assert.Equal("invalid-input", (await UploadAsync(session, 400, "Nowhere/Never", null, ("report.csv", file))).Text("code"));
+        Assert.Equal("invalid-input", (await UploadAsync(session, 400, null, "dayFirst", ("report.csv", file))).Text("code"));
+        var view = (await UploadAsync(session, 201, "Asia/Tokyo", "dayMonthYear", ("report.csv", file)))["files"]![0]!["file"]!;
+
+        Assert.Equal("Asia/Tokyo dayMonthYear", $"{view.Text("timeZone")} {view.Text("dateOrder")}");
+        Assert.Equal(room.Class.Started, DateTimeOffset.Parse(view.Text("firstAt"), CultureInfo.InvariantCulture));
+        Assert.Equal(3000, await PresentAsync(session));
+    }
+
+    [Fact]
+    public async Task File_ExcludedIncludedAndRemoved_CountsAccordinglyAndItsBytesStay()
+    {
+        var room = new Room(stage);
+        var session = await room.DefineAsync();
+        var bytes = room.File(room.Visit("Pupil 1", "pupil1@contoso.example", 0, 50));
+        var path = $"/sessions/{session}/attendance/files/{(await UploadAsync(session, 201, ("report.csv", bytes)))["files"]![0]!["file"]!.Id()}";
+
+        Assert.Equal(bytes, await stage.Admin.BytesAsync($"{path}/file"));
+        Assert.Equal((428, 400), (await ChangeAsync(HttpMethod.Patch, path, """{"excluded":true,"reason":"Another class."}""", null), await ChangeAsync(HttpMethod.Patch, path, """{"excluded":true}""", "\"1\"")));
+        Assert.Equal(200, await ChangeAsync(HttpMethod.Patch, path, """{"excluded":true,"reason":"Another class."}""", "\"1\""));
+        Assert.Equal((0, "Another class."), (await PresentAsync(session), (await stage.Admin.GetAsync(path)).Text("excludedReason")));
+        Assert.Equal("awaitingAttendance", (await stage.Admin.GetAsync($"/sessions/{session}")).Text("state"));
+        Assert.Equal((412, 200), (await ChangeAsync(HttpMethod.Patch, path, """{"excluded":false}""", "\"1\""), await ChangeAsync(HttpMethod.Patch, path, """{"excluded":false}""", "\"2\"")));
+        Assert.Equal(3000, await PresentAsync(session));
+        Assert.Equal(204, await ChangeAsync(HttpMethod.Delete, path, null, "\"3\""));
+        Assert.Equal((0, 404), (await PresentAsync(session), await ChangeAsync(HttpMethod.Get, path, null, null)));
+        Assert.Equal(["attendance-file.excluded 1", "attendance-file.included 1", "attendance-file.removed 1", "attendance-file.uploaded 1"], await EventsAsync(session));
+        Assert.Equal(["1"], await stage.Server.Database.ReadAsync($"select count(*) from attendance_files join evidence using (sha256) where session_id = '{session}'"));
+        await UploadAsync(session, 201, ("report.csv", bytes));
+    }
+
+    [Fact]
+    public async Task File_WhileCertificatesAreOut_StaysAsItIs()
+    {
+        var room = new Room(stage);
+        var session = await room.DefineAsync();
+        var path = $"/sessions/{session}/attendance/files/{(await UploadAsync(session, 201, ("report.csv", room.File(room.Visit("Pupil 1", "pupil1@contoso.example", 0, 60)))))["files"]![0]!["file"]!.Id()}";
+        await stage.Job.OverrideAsync(session, (await new MainJob(stage.Admin).CompletionAsync(session))["P1"], 1);
+        await stage.Admin.SucceededAsync(await stage.Admin.PostAsync($"/sessions/{session}/certificates"));
+
+        var other = room.File(room.Visit("Pupil 1", "pupil1@contoso.example", 0, 10));
+        Assert.Equal("certificates-issued", (await UploadAsync(session, 409, ("other.csv", other))).Text("code"));
+        Assert.Equal((409, 409), (await ChangeAsync(HttpMethod.Patch, path, """{"excluded":true,"reason":"Wrong."}""", "\"1\""), await ChangeAsync(HttpMethod.Delete, path, null, "\"1\"")));
+        Assert.Equal(["attendance-file.uploaded 1"], await EventsAsync(session));
+
+        var certificate = Assert.Single(await stage.Admin.ListAsync($"/sessions/{session}/certificates")).Id();
+        Assert.Equal(200, await ChangeAsync(HttpMethod.Post, $"/certificates/{certificate}/revoke", """{"reason":"Wrong."}""", "*"));
+        await UploadAsync(session, 201, ("other.csv", other));
+    }
+
+    [Fact]
+    public async Task Guest_WithoutAnAddress_WaitsForAPersonWhoseDecisionSurvivesTheSameReportSavedAgain()
+    {
+        var room = new Room(stage);
+        var session = await room.DefineAsync();
+        var rows = room.Rows(room.Visit("P. One (Guest)", null, 0, 50));
+        var upload = await UploadAsync(session, 201, ("report.csv", s_teams.Save(rows)!));
+        Assert.Equal(0, await PresentAsync(session));
+        await stage.Job.DecideAsync(session, "P. One (Guest)", (await new MainJob(stage.Admin).CompletionAsync(session))["P1"].Text("participantId"));
+        Assert.Equal(3000, await PresentAsync(session));
+
+        Assert.Equal(204, await ChangeAsync(HttpMethod.Delete, $"/sessions/{session}/attendance/files/{upload["files"]![0]!["file"]!.Id()}", null, "\"1\""));
+        await UploadAsync(session, 201, ("again.csv", SavedForm.All["CSV UTF-8 of Excel"].Save(rows)!));
+
+        Assert.Equal(3000, await PresentAsync(session));
+    }
+
+    private Task<JsonNode> UploadAsync(string session, int status, params (string Name, byte[] Content)[] files) => UploadAsync(session, status, null, null, files);
+
+    private async Task<JsonNode> UploadAsync(string session, int status, string? zone, string? order, params (string Name, byte[] Content)[] files)
+    {
+        using var form = new MultipartFormDataContent();
+        foreach (var (name, content) in files)
+        {
+            form.Add(new ByteArrayContent(content) { Headers = { ContentType = new MediaTypeHeaderValue("text/csv") } }, "files", name);
+        }
+
+        foreach (var (name, value) in new[] { ("timeZone", zone), ("dateOrder", order) }.Where(field => field.Item2 is not null))
+        {
+            form.Add(new StringContent(value!), name);
+        }
+
+        using var answer = await stage.Admin.SendAsync(HttpMethod.Post, $"/sessions/{session}/attendance/files", form);
+        var text = await answer.Content.ReadAsStringAsync();
+        Assert.True((int)answer.StatusCode == status, $"{(int)answer.StatusCode}: {text}");
+        return JsonNode.Parse(text)!;
+    }
+
+    private async Task<int> ChangeAsync(HttpMethod method, string path, string? body, string? ifMatch)
+    {
+        using var answer = await stage.Admin.SendAsync(method, path, body is null ? null : Api.Json(body), ifMatch);
+        return (int)answer.StatusCode;
+    }
+
+    private async Task<JsonNode> RowAsync(string session) =>
+        (await stage.Admin.GetAsync($"/sessions/{session}/raw-data"))["rows"]!.AsArray().Single(row => (string?)row!["externalId"] == "P1")!;
+
+    private async Task<int> PresentAsync(string session) => (int)(await RowAsync(session))["presentSeconds"]!;
+
+    private async Task<IReadOnlyList<string>> NeedsAsync(string session) => [.. (await stage.Admin.GetAsync($"/sessions/{session}"))["missing"]!.AsArray().Select(need => need!.Text("code"))];
+
+    private async Task<IReadOnlyList<string>> EventsAsync(string session) =>
+        await stage.Server.Database.ReadAsync($"select action || ' ' || count(*) from audit_events where session_id = '{session}' and action like 'attendance-file.%' group by action order by action");
+
+    /// <summary>A class and a session of it without breaks, with one pupil on the roster, and the files that Teams would write in the session's zone.</summary>
+    private sealed class Room(Stage stage)
+    {
+        private readonly TimeZoneInfo _zone = TimeZoneInfo.FindSystemTimeZoneById("America/New_York");
+
+        public Classroom Class { get; } = new(stage, TimeSpan.FromDays(2));
+
+        public async Task<string> DefineAsync(Action<JsonObject>? change = null)
+        {
+            var session = await Class.DefineAsync(body =>
+            {
+                (body["timeZone"], body["breaks"]) = (_zone.Id, new JsonArray());
+                change?.Invoke(body);
+            });
+            await stage.Admin.PostAsync($"/sessions/{session}/participants", """{"participants":[{"externalId":"P1","name":"Pupil 1","email":"pupil1@contoso.example"}]}""");
+            return session;
+        }
+
+        /// <summary>A stay from and to so many minutes after the session's start, on the clock of the zone.</summary>
+        public Visit Visit(string name, string? email, int from, int to, TimeZoneInfo? zone = null) => new(name, email, At(from, zone), At(to, zone));
+
+        public string Written(int minute) => At(minute, null).ToString("M/d/yyyy, h:mm:ss tt", CultureInfo.InvariantCulture);
+
+        public string[][] Rows(params Visit[] visits) => AttendanceExport.NumberedSections(AttendanceExport.Sections["English"], visits: visits);
+
+        public byte[] File(params Visit[] visits) => s_teams.Save(Rows(visits))!;
+
+        public byte[] FileWritten(string time, params Visit[] visits) =>
+            s_teams.Save(AttendanceExport.NumberedSections(AttendanceExport.Sections["English"] with { Time = time }, visits: visits))!;
+
+        private DateTime At(int minute, TimeZoneInfo? zone) => TimeZoneInfo.ConvertTime(Class.Started.AddMinutes(minute), zone ?? _zone).DateTime;
+    }
+}
