@@ -104,7 +104,7 @@ internal static class NumberedSectionsSheet
         return named.Has(AttendanceColumn.Name) ? named : null;
     }
 
-    private static StayRow[] ReadParticipants(IReadOnlyList<GridRow> section, WrittenTimes times, List<string> notes)
+    private static StayRow[] ReadParticipants(List<GridRow> section, WrittenTimes times, List<string> notes)
     {
         if (section.Count == 0)
         {

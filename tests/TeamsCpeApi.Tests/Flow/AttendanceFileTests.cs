@@ -2,7 +2,9 @@ using System.Globalization;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json.Nodes;
+using ExcelDataReader;
 using TeamsCpeApi.Tests.AttendanceFiles;
+using TeamsCpeApi.Tests.Pdf;
 
 namespace TeamsCpeApi.Tests.Flow;
 
@@ -49,10 +51,10 @@ public sealed class AttendanceFileTests(Stage stage) : IClassFixture<Stage>
         Assert.Single(sources, source => source.StartsWith("Graph report ", StringComparison.Ordinal));
         Assert.Equal("available", (await stage.Admin.GetAsync($"/sessions/{session}/attendance")).Text("state"));
         Assert.Contains("file same.csv", Encoding.UTF8.GetString(await stage.Admin.BytesAsync($"/sessions/{session}/raw-data?format=csv")), StringComparison.Ordinal);
-        foreach (var format in new[] { "xlsx", "pdf" })
-        {
-            Assert.NotEmpty(await stage.Admin.BytesAsync($"/sessions/{session}/raw-data?format={format}"));
-        }
+        Assert.Contains(Cells(await stage.Admin.BytesAsync($"/sessions/{session}/raw-data?format=xlsx")), cell => cell.Contains("file same.csv", StringComparison.Ordinal));
+        using var paper = new PdfTool(await stage.Admin.BytesAsync($"/sessions/{session}/raw-data?format=pdf"));
+        Assert.Contains("file same.csv", paper.Text(), StringComparison.Ordinal);
+        Assert.Contains("[2]", paper.Text(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -183,6 +185,18 @@ public sealed class AttendanceFileTests(Stage stage) : IClassFixture<Stage>
     {
         using var answer = await stage.Admin.SendAsync(method, path, body is null ? null : Api.Json(body), ifMatch);
         return (int)answer.StatusCode;
+    }
+
+    private static IEnumerable<string> Cells(byte[] workbook)
+    {
+        using var reader = ExcelReaderFactory.CreateReader(new MemoryStream(workbook));
+        while (reader.Read())
+        {
+            foreach (var text in Enumerable.Range(0, reader.FieldCount).Select(reader.GetValue).OfType<string>())
+            {
+                yield return text;
+            }
+        }
     }
 
     private async Task<JsonNode> RowAsync(string session) =>
