@@ -27,7 +27,7 @@ internal static class NumberedSectionsSheet
     {
         var sections = Sections(rows);
         var summary = sections.GetValueOrDefault(1) ?? [];
-        foreach (var row in summary)
+        foreach (var row in summary.Where(row => !HeaderWords.IsTitleLabel(row.Cells[0])))
         {
             times.Look(row, 1);
         }
