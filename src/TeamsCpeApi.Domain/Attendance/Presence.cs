@@ -8,6 +8,9 @@ namespace TeamsCpeApi.Domain.Attendance;
 /// <param name="ReportedSeconds">The sum of the totals that the source states, null where it states none.</param>
 public sealed record Presence(IntervalSet Instants, int UnusableStays, long? ReportedSeconds)
 {
+    /// <summary>Forms and Teams keep clocks of their own: so close to a stay an answer is given in it.</summary>
+    private static readonly TimeSpan ClockTolerance = TimeSpan.FromMinutes(1);
+
     /// <summary>Nobody saw this person.</summary>
     public static Presence None { get; } = new(IntervalSet.Empty, 0, null);
 
@@ -36,6 +39,9 @@ public sealed record Presence(IntervalSet Instants, int UnusableStays, long? Rep
         var totals = once.Where(record => record.ReportedSeconds is not null).Select(record => Math.Clamp(record.ReportedSeconds!.Value, 0, int.MaxValue)).ToArray();
         return new Presence(IntervalSet.Of(usable), unusable, totals.Length == 0 ? null : totals.Sum());
     }
+
+    /// <summary>True when the person was not seen at that instant, nor within a minute of it.</summary>
+    public bool IsAbsentAt(DateTimeOffset instant) => !Instants.Intervals.Any(stay => stay.Start - ClockTolerance <= instant && instant < stay.End + ClockTolerance);
 
     /// <summary>What makes two records the same one: all of it, for an id alone may return with more stays.</summary>
     private static (string, string, long?, string) Content(AttendanceRecord record) =>

@@ -26,7 +26,11 @@ public sealed record CreditCase(
     decimal MaximumCredits,
     IReadOnlyList<FieldCredits> Fields,
     IReadOnlyList<string> Roles,
-    bool IsInstructor);
+    bool IsInstructor)
+{
+    /// <summary>Polls answered while the participant was not in the meeting; zero while no attendance is known.</summary>
+    public int AnswersWhileAbsent { get; init; }
+}
 
 /// <summary>What held the credit down.</summary>
 public enum LimitedBy

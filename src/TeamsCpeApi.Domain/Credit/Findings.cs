@@ -45,7 +45,7 @@ internal static class Findings
     internal static string Reason(IEnumerable<Finding> findings) =>
         string.Join("; ", findings.Where(finding => !IsDoubt(finding.Code)).Select(finding => char.ToLowerInvariant(finding.Message[0]) + finding.Message[1..^1]));
 
-    private static bool IsDoubt(string code) => code is "stay-without-times" or "reported-total-differs" or "answer-outside-window" or "too-few-polls-offered" or "unknown-role";
+    private static bool IsDoubt(string code) => code is "stay-without-times" or "reported-total-differs" or "answer-outside-window" or "answer-while-absent" or "too-few-polls-offered" or "unknown-role";
 
     private static string Sentence(string clause) => char.ToUpperInvariant(clause[0]) + clause[1..] + ".";
 
@@ -137,6 +137,11 @@ internal static class Findings
         if (subject.AnswersOutsideWindow > 0)
         {
             yield return ("answer-outside-window", $"{subject.AnswersOutsideWindow} poll {Verb(subject.AnswersOutsideWindow, "answer was", "answers were")} given outside the session's time and not counted");
+        }
+
+        if (subject.AnswersWhileAbsent > 0)
+        {
+            yield return ("answer-while-absent", $"{subject.AnswersWhileAbsent} poll {Verb(subject.AnswersWhileAbsent, "answer was", "answers were")} given while the participant was not seen in the meeting");
         }
 
         var needed = PollsForFullCredit(subject, maximum);

@@ -44,7 +44,11 @@ public sealed record SessionEvidence(
 /// <param name="PollId">The poll.</param>
 /// <param name="Response">The first answer in time, else the first answer at all.</param>
 /// <param name="Counts">True when it was given in the session's time.</param>
-public sealed record CountedAnswer(Guid PollId, PollResponse Response, bool Counts);
+public sealed record CountedAnswer(Guid PollId, PollResponse Response, bool Counts)
+{
+    /// <summary>True when the participant was not seen in the meeting at that time; false while no attendance is known.</summary>
+    public bool WhileAbsent { get; init; }
+}
 
 /// <summary>What became of one participant.</summary>
 /// <param name="Participant">The participant.</param>
@@ -93,7 +97,7 @@ public static class SessionCompletion
         var presence = Presence.Of(records);
         var roles = records.Select(record => EarningRole(record.Role)).Distinct(StringComparer.OrdinalIgnoreCase).Order(StringComparer.Ordinal).ToArray();
         var isInstructor = participant.Aliases.Append(participant.Email).Any(address => EmailAddress.Key(address) is { } key && instructors.Contains(key));
-        var answers = given.ToArray();
+        var answers = given.Select(answer => answer with { WhileAbsent = evidence.Records.Count > 0 && presence.IsAbsentAt(answer.Response.At) }).ToArray();
         var decision = CreditCalculator.Decide(new CreditCase(
             evidence.Ruleset,
             evidence.Window,
@@ -104,7 +108,10 @@ public static class SessionCompletion
             evidence.MaximumCredits,
             evidence.Fields,
             roles,
-            isInstructor));
+            isInstructor)
+        {
+            AnswersWhileAbsent = answers.Count(answer => answer.WhileAbsent),
+        });
         return new ParticipantOutcome(participant, presence, roles, isInstructor, answers, decision);
     }
 

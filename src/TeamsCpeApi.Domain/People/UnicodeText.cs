@@ -4,12 +4,14 @@ using System.Text;
 namespace TeamsCpeApi.Domain.People;
 
 /// <summary>Text from outside made safe to compare.</summary>
-internal static class UnicodeText
+public static class UnicodeText
 {
-    /// <summary>The text with U+FFFD for every lone surrogate: <see cref="string.Normalize()"/> throws on those.</summary>
-    internal static string WellFormed(string text)
+    private const char SwappedByteOrderMark = '\uFFFE';
+
+    /// <summary>The text with U+FFFD for every lone surrogate and every U+FFFE: <see cref="string.Normalize()"/> throws on those.</summary>
+    public static string WellFormed(string text)
     {
-        if (!text.AsSpan().ContainsAnyInRange('\uD800', '\uDFFF'))
+        if (!text.AsSpan().ContainsAnyInRange('\uD800', '\uDFFF') && !text.Contains(SwappedByteOrderMark, StringComparison.Ordinal))
         {
             return text;
         }
@@ -17,7 +19,7 @@ internal static class UnicodeText
         var safe = new StringBuilder(text.Length);
         foreach (var rune in text.EnumerateRunes())
         {
-            safe.Append(rune);
+            safe.Append(rune.Value == SwappedByteOrderMark ? Rune.ReplacementChar : rune);
         }
 
         return safe.ToString();

@@ -3,7 +3,7 @@ namespace TeamsCpeApi.Domain.Polls;
 /// <summary>A Microsoft Forms export as read from a workbook: each question is one poll.</summary>
 /// <param name="Title">The form's title: the file name without its "(1-N)" suffix.</param>
 /// <param name="FormId">The form's id, known only for live-synced workbooks.</param>
-/// <param name="ExportedAt">The workbook's creation instant (UTC) where the file has one.</param>
+/// <param name="ExportedAt">The instant of the export (UTC) where the file has one; a live-synced workbook is older than its content and has none.</param>
 /// <param name="Questions">The question columns in the order of the workbook, titles as written.</param>
 /// <param name="Responses">The response rows in the order of the workbook.</param>
 public sealed record FormsExport(
@@ -11,7 +11,11 @@ public sealed record FormsExport(
     string? FormId,
     DateTimeOffset? ExportedAt,
     IReadOnlyList<FormsQuestion> Questions,
-    IReadOnlyList<FormsResponse> Responses);
+    IReadOnlyList<FormsResponse> Responses)
+{
+    /// <summary>What is worth knowing about how the file was read, in sentences.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
+}
 
 /// <summary>A question column.</summary>
 /// <param name="Title">The header as written.</param>

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
+using TeamsCpeApi.Domain.People;
 
 namespace TeamsCpeApi.AttendanceFiles;
 
@@ -36,7 +37,7 @@ internal static partial class StatedDuration
             return null;
         }
 
-        var plain = string.Concat(text.Normalize(NormalizationForm.FormKC).Select(character => char.IsWhiteSpace(character) ? ' ' : char.ToUpperInvariant(character))).Trim();
+        var plain = string.Concat(UnicodeText.WellFormed(text).Normalize(NormalizationForm.FormKC).Select(character => char.IsWhiteSpace(character) ? ' ' : char.ToUpperInvariant(character))).Trim();
         var parts = Part().Matches(plain);
         if (parts.Count == 0 || Part().Replace(plain, "").Any(character => character != ' '))
         {

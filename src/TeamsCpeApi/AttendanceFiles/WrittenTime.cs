@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
+using TeamsCpeApi.Domain.People;
 
 namespace TeamsCpeApi.AttendanceFiles;
 
@@ -72,7 +73,7 @@ internal sealed partial record WrittenTime(int First, int Second, int Third, Tim
     private static string Plain(string text)
     {
         var plain = new StringBuilder(text.Length);
-        foreach (var character in text.Normalize(NormalizationForm.FormKC))
+        foreach (var character in UnicodeText.WellFormed(text).Normalize(NormalizationForm.FormKC))
         {
             if (char.IsWhiteSpace(character))
             {

@@ -81,8 +81,10 @@ internal static class Server
         services.AddScoped<IJobWork, MeetingLookupWork>();
         services.AddScoped<IJobWork, AttendanceFetchWork>();
         services.AddScoped<IJobWork, AttendanceRefreshWork>();
+        services.AddScoped<ReadPollFiles>();
         services.AddScoped<UploadAttendanceFiles>();
         services.AddScoped<UploadPolls>();
+        services.AddScoped<ChangePoll>();
         services.AddScoped<GatherSession>();
         services.AddScoped<DraftCertificates>();
         services.AddScoped<IssueCertificates>();

@@ -1,6 +1,9 @@
+using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using TeamsCpeApi.Domain.Credit;
+using TeamsCpeApi.Domain.Polls;
 using TeamsCpeApi.Http;
 using TeamsCpeApi.Sessions;
 using TeamsCpeApi.Storage;
@@ -24,8 +27,22 @@ internal sealed class PollFile : IIdentified
 
     public required string? FormId { get; init; }
 
-    /// <summary>The zone in which its timestamps were read.</summary>
-    public required string TimeZone { get; init; }
+    /// <summary>The zone in which its timestamps are read.</summary>
+    public required string TimeZone { get; set; }
+
+    /// <summary>That zone's offset from UTC at the session's start, minutes.</summary>
+    public required int UtcOffsetMinutes { get; set; }
+
+    public required ZoneChoice ZoneChosenBy { get; set; }
+
+    /// <summary>The rows as the export has them; null for files from before they were kept.</summary>
+    public required List<FormsResponse>? Responses { get; init; }
+
+    /// <summary>What is worth knowing about how the file was read.</summary>
+    public required List<string> Notes { get; init; }
+
+    /// <summary>The file whose place it took.</summary>
+    public required Guid? ReplacesId { get; init; }
 
     public required DateTimeOffset? ExportedAt { get; init; }
 
@@ -37,6 +54,22 @@ internal sealed class PollFile : IIdentified
     public DateTimeOffset? WithdrawnAt { get; set; }
 }
 
+/// <summary>Who chose the zone in which a file's times are read.</summary>
+internal enum ZoneChoice
+{
+    /// <summary>Nobody did: it is the session's.</summary>
+    Session,
+
+    /// <summary>Whoever uploaded the file named it.</summary>
+    Upload,
+
+    /// <summary>It was found, because the session's own does not fit and this one alone does.</summary>
+    Fit,
+
+    /// <summary>A person changed it afterwards.</summary>
+    Person,
+}
+
 internal sealed class PollFileMapping : IEntityTypeConfiguration<PollFile>
 {
     public void Configure(EntityTypeBuilder<PollFile> builder)
@@ -46,6 +79,12 @@ internal sealed class PollFileMapping : IEntityTypeConfiguration<PollFile>
         builder.Property(file => file.Sha256).HasMaxLength(64).IsFixedLength();
         builder.Property(file => file.TimeZone).HasMaxLength(100);
         builder.Property(file => file.UploadedBy).HasMaxLength(80);
+        builder.Property(file => file.Responses).HasColumnType("jsonb").HasConversion(
+            rows => JsonSerializer.Serialize(rows, Json.Options),
+            text => JsonSerializer.Deserialize<List<FormsResponse>>(text, Json.Options),
+            new ValueComparer<List<FormsResponse>?>((left, right) => ReferenceEquals(left, right), rows => rows == null ? 0 : rows.Count));
+        builder.Property(file => file.Notes).IsJson();
+        builder.HasOne<PollFile>().WithMany().HasForeignKey(file => file.ReplacesId).OnDelete(DeleteBehavior.Restrict);
         builder.HasIndex(file => new { file.SessionId, file.Sha256 }).IsUnique().HasFilter("withdrawn_at is null");
         builder.HasOne<Session>().WithMany().HasForeignKey(file => file.SessionId).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne<EvidenceItem>().WithMany().HasForeignKey(file => file.Sha256).OnDelete(DeleteBehavior.Restrict);
@@ -69,10 +108,13 @@ internal sealed class Poll : IVersioned, IIdentified
     public required string Question { get; init; }
 
     /// <summary>Answers with their instants; unanswered rows are left out.</summary>
-    public required List<PollResponse> Responses { get; init; }
+    public required List<PollResponse> Responses { get; set; }
 
     /// <summary>Why it does not count; null when it does.</summary>
     public string? ExcludedReason { get; set; }
+
+    /// <summary>Who decided that it counts or does not; null while the file alone decides.</summary>
+    public string? DecidedBy { get; set; }
 
     public DateTimeOffset? WithdrawnAt { get; set; }
 
@@ -86,6 +128,7 @@ internal sealed class PollMapping : IEntityTypeConfiguration<Poll>
         builder.ToTable("polls");
         builder.Property(poll => poll.Responses).IsJson();
         builder.Property(poll => poll.ExcludedReason).HasMaxLength(Poll.ReasonMaxLength);
+        builder.Property(poll => poll.DecidedBy).HasMaxLength(80);
         builder.HasIndex(poll => poll.SessionId);
         builder.HasOne<Session>().WithMany().HasForeignKey(poll => poll.SessionId).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne<PollFile>().WithMany().HasForeignKey(poll => poll.FileId).OnDelete(DeleteBehavior.Restrict);

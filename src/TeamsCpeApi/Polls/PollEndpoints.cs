@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using TeamsCpeApi.Audit;
+using TeamsCpeApi.Credit;
 using TeamsCpeApi.Http;
 using TeamsCpeApi.Security;
 using TeamsCpeApi.Sessions;
@@ -15,27 +16,31 @@ internal static class PollEndpoints
         var polls = routes.MapGroup("/sessions/{sessionId:guid}/polls").WithTags("Polls").RequireAuthorization(Policies.Read);
         polls.MapPost("/", UploadAsync).RequireAuthorization(Policies.Operate).Accepts<IFormFileCollection>("multipart/form-data")
             .Produces<PollUploadView>(201).Produces<PollUploadView>(207).WithName("UploadPolls")
-            .WithSummary("Upload Forms workbooks, many at once; an outcome for each. 201: all taken, 207: some, 422: none. Form field timeZone: the zone of their timestamps, by default the session's.");
+            .WithSummary("Upload Forms exports, many at once; an outcome for each. 201: all taken, 207: some, 422: none. Form field timeZone: the zone of their timestamps; unless it is named they are read in the session's, or in the one that alone fits. Form field onNewerExport=replace: a newer export of a poll takes the place of the former.");
         polls.MapGet("/", ListAsync).WithName("ListPolls").WithSummary("The session's polls.");
         polls.MapGet("/{pollId:guid}", GetAsync).WithName("GetPoll").WithSummary("One poll.");
-        polls.MapPatch("/{pollId:guid}", PatchAsync).RequireAuthorization(Policies.Operate).WithName("ChangePoll").WithSummary("Exclude a poll with a reason, or include it again.");
+        polls.MapPatch("/{pollId:guid}", PatchAsync).RequireAuthorization(Policies.Operate).WithName("ChangePoll").WithSummary("Exclude a poll with a reason, include it (also one that waits for a person), or read its workbook in another time zone.");
         polls.MapDelete("/{pollId:guid}", DeleteAsync).RequireAuthorization(Policies.Operate).Produces(204).WithName("DeletePoll").WithSummary("Remove a poll; the workbook stays as evidence.");
         polls.MapGet("/{pollId:guid}/file", DownloadAsync).Produces(200, contentType: "application/octet-stream").WithName("DownloadPollFile").WithSummary("The workbook as uploaded, byte for byte.");
         polls.MapPut("/{pollId:guid}/file", ReplaceAsync).RequireAuthorization(Policies.Operate).Accepts<IFormFileCollection>("multipart/form-data")
             .Produces<PollUploadView>().WithName("ReplacePollFile").WithSummary("Replace the workbook; the former one stays as evidence.");
+        polls.MapGet("/{pollId:guid}/versions", VersionsAsync).WithName("ListPollVersions").WithSummary("The former workbooks of a poll, the latest first.");
+        polls.MapGet("/{pollId:guid}/versions/{fileId:guid}/file", DownloadVersionAsync).Produces(200, contentType: "application/octet-stream")
+            .WithName("DownloadPollVersion").WithSummary("A former workbook as uploaded, byte for byte.");
     }
 
-    private static async Task<IResult> UploadAsync(Guid sessionId, HttpRequest request, CpeDbContext db, UploadPolls upload, Caller caller, CancellationToken cancellationToken)
+    private static async Task<IResult> UploadAsync(Guid sessionId, HttpRequest request, CpeDbContext db, UploadPolls upload, GatherSession gather, Caller caller, CancellationToken cancellationToken)
     {
         var session = await OpenAsync(db, sessionId, caller, cancellationToken);
         var files = await Uploads.FilesAsync(request, cancellationToken);
-        var zone = ZoneOf(request, session);
-        var outcomes = new List<PollFileOutcome>();
+        var how = new PollUpload(session, await PeopleAsync(gather, sessionId, cancellationToken), ZoneOf(request), null, ReplacesNewer(request));
+        var results = new List<PollUploadResult>();
         foreach (var file in files)
         {
-            outcomes.Add(await upload.RunAsync(session, zone, file.FileName, await Uploads.ReadAsync(file, cancellationToken), null, cancellationToken));
+            results.Add(await upload.RunAsync(how, file.FileName, await Uploads.ReadAsync(file, cancellationToken), cancellationToken));
         }
 
+        var outcomes = await OutcomesAsync(results, gather, sessionId, cancellationToken);
         var accepted = outcomes.Count(outcome => outcome.State == PollFileState.Accepted);
         if (accepted == 0)
         {
@@ -46,44 +51,41 @@ internal static class PollEndpoints
         return accepted == outcomes.Count ? TypedResults.Created($"/api/v1/sessions/{sessionId}/polls", view) : TypedResults.Json(view, statusCode: StatusCodes.Status207MultiStatus);
     }
 
-    private static async Task<Page<PollView>> ListAsync(Guid sessionId, [AsParameters] PageQuery page, CpeDbContext db, Caller caller, HttpContext http, CancellationToken cancellationToken)
+    private static async Task<Page<PollView>> ListAsync(
+        Guid sessionId, [AsParameters] PageQuery page, CpeDbContext db, ReadPollFiles read, GatherSession gather, Caller caller, HttpContext http, CancellationToken cancellationToken)
     {
         await db.Sessions.RequireAsync(sessionId, caller, cancellationToken);
-        var files = await db.PollFiles.AsNoTracking().Where(file => file.SessionId == sessionId).ToDictionaryAsync(file => file.Id, cancellationToken);
-        return await db.Polls.Where(poll => poll.SessionId == sessionId && poll.WithdrawnAt == null).ToPageAsync(page, poll => PollView.Of(poll, files[poll.FileId]), http, cancellationToken);
+        var people = await PeopleAsync(gather, sessionId, cancellationToken);
+        var polls = await db.Polls.Where(poll => poll.SessionId == sessionId && poll.WithdrawnAt == null).ToPageAsync(page, poll => poll, http, cancellationToken);
+        var fileIds = polls.Items.Select(poll => poll.FileId).Distinct().ToList();
+        var views = new Dictionary<Guid, Func<Poll, PollView>>();
+        foreach (var file in await db.PollFiles.AsNoTracking().Where(file => fileIds.Contains(file.Id)).ToListAsync(cancellationToken))
+        {
+            var verdict = people.Judge(file, await read.ResponsesAsync(file, cancellationToken));
+            views[file.Id] = poll => PollView.Of(poll, file, verdict);
+        }
+
+        return new Page<PollView>([.. polls.Items.Select(poll => views[poll.FileId](poll))], polls.Next);
     }
 
-    private static async Task<PollView> GetAsync(Guid sessionId, Guid pollId, CpeDbContext db, Caller caller, HttpContext http, CancellationToken cancellationToken)
+    private static async Task<PollView> GetAsync(
+        Guid sessionId, Guid pollId, CpeDbContext db, ReadPollFiles read, GatherSession gather, Caller caller, HttpContext http, CancellationToken cancellationToken)
     {
         var (poll, file) = await FindAsync(db, sessionId, pollId, caller, cancellationToken);
         http.Response.SetETag(poll.Version);
-        return PollView.Of(poll, file);
+        return PollView.Of(poll, file, (await PeopleAsync(gather, sessionId, cancellationToken)).Judge(file, await read.ResponsesAsync(file, cancellationToken)));
     }
 
-    private static async Task<PollView> PatchAsync(Guid sessionId, Guid pollId, PollPatch patch, CpeDbContext db, Caller caller, HttpContext http, CancellationToken cancellationToken)
+    private static async Task<PollView> PatchAsync(
+        Guid sessionId, Guid pollId, PollPatch patch, CpeDbContext db, ChangePoll change, ReadPollFiles read, GatherSession gather, Caller caller, HttpContext http, CancellationToken cancellationToken)
     {
-        await OpenAsync(db, sessionId, caller, cancellationToken);
+        var session = await OpenAsync(db, sessionId, caller, cancellationToken);
         var (poll, file) = await FindAsync(db, sessionId, pollId, caller, cancellationToken);
         http.Request.RequireMatch(poll);
-        if (patch.Excluded && string.IsNullOrWhiteSpace(patch.Reason))
-        {
-            throw Problems.InvalidMember("/reason", "required", "Say why the poll does not count: an auditor asks for it.");
-        }
-
-        if (patch.Reason is { Length: > Poll.ReasonMaxLength })
-        {
-            throw Problems.InvalidMember("/reason", "too-long", $"A reason has at most {Poll.ReasonMaxLength} characters.");
-        }
-
-        poll.ExcludedReason = patch.Excluded ? patch.Reason : null;
-        if (db.ChangeTracker.HasChanges())
-        {
-            db.Record(new AuditEntry(caller.Actor, patch.Excluded ? "poll.excluded" : "poll.included", "poll", pollId, sessionId));
-            await db.SaveChangesAsync(cancellationToken);
-        }
-
+        var people = await PeopleAsync(gather, sessionId, cancellationToken);
+        await change.RunAsync(session, people, poll, file, patch, cancellationToken);
         http.Response.SetETag(poll.Version);
-        return PollView.Of(poll, file);
+        return PollView.Of(poll, file, people.Judge(file, await read.ResponsesAsync(file, cancellationToken)));
     }
 
     private static async Task<IResult> DeleteAsync(Guid sessionId, Guid pollId, CpeDbContext db, Caller caller, TimeProvider clock, HttpContext http, CancellationToken cancellationToken)
@@ -105,11 +107,11 @@ internal static class PollEndpoints
     private static async Task<IResult> DownloadAsync(Guid sessionId, Guid pollId, CpeDbContext db, Caller caller, CancellationToken cancellationToken)
     {
         var (_, file) = await FindAsync(db, sessionId, pollId, caller, cancellationToken);
-        var item = await db.Evidence.AsNoTracking().SingleAsync(item => item.Sha256 == file.Sha256, cancellationToken);
-        return TypedResults.File(item.Content, item.MediaType, file.FileName);
+        return await BytesAsync(db, file, cancellationToken);
     }
 
-    private static async Task<IResult> ReplaceAsync(Guid sessionId, Guid pollId, HttpRequest request, CpeDbContext db, UploadPolls upload, Caller caller, CancellationToken cancellationToken)
+    private static async Task<IResult> ReplaceAsync(
+        Guid sessionId, Guid pollId, HttpRequest request, CpeDbContext db, UploadPolls upload, GatherSession gather, Caller caller, CancellationToken cancellationToken)
     {
         var session = await OpenAsync(db, sessionId, caller, cancellationToken);
         var (poll, former) = await FindAsync(db, sessionId, pollId, caller, cancellationToken);
@@ -120,19 +122,68 @@ internal static class PollEndpoints
             throw Problems.Invalid("Send exactly one file to replace the workbook.");
         }
 
-        var outcome = await upload.RunAsync(session, ZoneOf(request, session), files[0].FileName, await Uploads.ReadAsync(files[0], cancellationToken), former, cancellationToken);
-        return outcome.State == PollFileState.Accepted ? TypedResults.Ok(new PollUploadView(1, 0, [outcome])) : Refused([outcome]);
+        var how = new PollUpload(session, await PeopleAsync(gather, sessionId, cancellationToken), ZoneOf(request), former, ReplacesNewer: false);
+        var result = await upload.RunAsync(how, files[0].FileName, await Uploads.ReadAsync(files[0], cancellationToken), cancellationToken);
+        var outcomes = await OutcomesAsync([result], gather, sessionId, cancellationToken);
+        return outcomes[0].State == PollFileState.Accepted ? TypedResults.Ok(new PollUploadView(1, 0, outcomes)) : Refused(outcomes);
+    }
+
+    private static async Task<PollVersionList> VersionsAsync(Guid sessionId, Guid pollId, CpeDbContext db, Caller caller, CancellationToken cancellationToken)
+    {
+        var (_, file) = await FindAsync(db, sessionId, pollId, caller, cancellationToken);
+        return new PollVersionList([.. (await FormersAsync(db, file, cancellationToken)).Select(former => new PollVersionView(
+            former.Id,
+            former.FileName,
+            former.Sha256,
+            former.UploadedAt,
+            former.UploadedBy,
+            former.WithdrawnAt,
+            $"/api/v1/sessions/{sessionId}/polls/{pollId}/versions/{former.Id}/file"))]);
+    }
+
+    private static async Task<IResult> DownloadVersionAsync(Guid sessionId, Guid pollId, Guid fileId, CpeDbContext db, Caller caller, CancellationToken cancellationToken)
+    {
+        var (_, file) = await FindAsync(db, sessionId, pollId, caller, cancellationToken);
+        var former = (await FormersAsync(db, file, cancellationToken)).Find(former => former.Id == fileId) ?? throw Problems.NotFound("former workbook of this poll");
+        return await BytesAsync(db, former, cancellationToken);
     }
 
     private static ProblemResult Refused(IEnumerable<PollFileOutcome> outcomes) => new(Problems.Unprocessable(
         "files-refused", "No file was taken", "Nothing was stored. Mend what errors says of each file and upload again.", [.. outcomes.Select(outcome => outcome.Error!)]).Problem);
 
-    private static TimeZoneInfo ZoneOf(HttpRequest request, Session session)
+    private static TimeZoneInfo? ZoneOf(HttpRequest request) => request.Form["timeZone"].ToString() is { Length: > 0 } name ? PollZone.Named(name) : null;
+
+    private static bool ReplacesNewer(HttpRequest request) => request.Form["onNewerExport"].ToString() switch
     {
-        var name = request.Form["timeZone"].ToString();
-        return name.Length == 0 ? session.Zone
-            : TimeZoneInfo.TryFindSystemTimeZoneById(name, out var zone) && zone.HasIanaId ? zone
-            : throw Problems.InvalidMember("/timeZone", "time-zone-unknown", "Use an IANA time zone, for example America/New_York.");
+        "" or "ask" => false,
+        "replace" => true,
+        _ => throw Problems.InvalidMember("/onNewerExport", "invalid", "Send replace to let a newer export take the place of the former one, or leave it out."),
+    };
+
+    private static async Task<SessionPeople> PeopleAsync(GatherSession gather, Guid sessionId, CancellationToken cancellationToken) => new(await gather.RunAsync(sessionId, cancellationToken));
+
+    /// <summary>What became of each file, told from the session as it is with all of them.</summary>
+    private static async Task<IReadOnlyList<PollFileOutcome>> OutcomesAsync(IReadOnlyList<PollUploadResult> results, GatherSession gather, Guid sessionId, CancellationToken cancellationToken)
+    {
+        var people = await PeopleAsync(gather, sessionId, cancellationToken);
+        return [.. results.Select(result => result.NotTaken ?? PollFileOutcome.Taken(result.File!, result.Polls, people))];
+    }
+
+    private static async Task<IResult> BytesAsync(CpeDbContext db, PollFile file, CancellationToken cancellationToken)
+    {
+        var item = await db.Evidence.AsNoTracking().SingleAsync(item => item.Sha256 == file.Sha256, cancellationToken);
+        return TypedResults.File(item.Content, item.MediaType, file.FileName);
+    }
+
+    private static async Task<List<PollFile>> FormersAsync(CpeDbContext db, PollFile file, CancellationToken cancellationToken)
+    {
+        var formers = new List<PollFile>();
+        for (var id = file.ReplacesId; id is not null; id = formers[^1].ReplacesId)
+        {
+            formers.Add(await db.PollFiles.AsNoTracking().SingleAsync(former => former.Id == id, cancellationToken));
+        }
+
+        return formers;
     }
 
     private static async Task<Session> OpenAsync(CpeDbContext db, Guid sessionId, Caller caller, CancellationToken cancellationToken)
@@ -148,8 +199,3 @@ internal static class PollEndpoints
         return (poll, await db.PollFiles.SingleAsync(file => file.Id == poll.FileId, cancellationToken));
     }
 }
-
-/// <summary>Whether a poll counts.</summary>
-/// <param name="Excluded">True: it does not.</param>
-/// <param name="Reason">Why not; needed to exclude, at most 500 characters.</param>
-internal sealed record PollPatch(bool Excluded, string? Reason);

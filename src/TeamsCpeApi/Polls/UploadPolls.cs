@@ -1,8 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using TeamsCpeApi.Audit;
-using TeamsCpeApi.Domain.Credit;
 using TeamsCpeApi.Domain.Polls;
-using TeamsCpeApi.Domain.Time;
 using TeamsCpeApi.Http;
 using TeamsCpeApi.Security;
 using TeamsCpeApi.Sessions;
@@ -11,181 +9,183 @@ using TeamsCpeApi.Workbooks;
 
 namespace TeamsCpeApi.Polls;
 
+/// <summary>How files are to be taken.</summary>
+/// <param name="Session">The session.</param>
+/// <param name="People">Its people, whom files are judged against.</param>
+/// <param name="DeclaredZone">The zone that the uploader names, or null: the session's, or one that fits better.</param>
+/// <param name="Replaces">The file whose place a file takes, or null.</param>
+/// <param name="ReplacesNewer">True when a newer export of a poll takes its place at once.</param>
+internal sealed record PollUpload(Session Session, SessionPeople People, TimeZoneInfo? DeclaredZone, PollFile? Replaces, bool ReplacesNewer);
+
+/// <summary>A file that was taken with its polls, or the outcome of one that was not.</summary>
+internal sealed record PollUploadResult(PollFile? File, IReadOnlyList<Poll> Polls, PollFileOutcome? NotTaken);
+
 /// <summary>
 /// Takes Forms workbooks: each file whole or not at all, one bad file does not lose the others. Of a refused file nothing
 /// is kept but the audit event.
 /// </summary>
-internal sealed class UploadPolls(CpeDbContext db, Caller caller, TimeProvider clock)
+internal sealed class UploadPolls(CpeDbContext db, ReadPollFiles files, Caller caller, TimeProvider clock)
 {
     private const string MediaType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
-    /// <summary>Clocks differ a little; an answer this much later than the export itself cannot be.</summary>
-    private static readonly TimeSpan ClockTolerance = TimeSpan.FromMinutes(5);
-
-    public async Task<PollFileOutcome> RunAsync(Session session, TimeZoneInfo zone, string fileName, byte[] content, PollFile? replaces, CancellationToken cancellationToken)
+    public async Task<PollUploadResult> RunAsync(PollUpload upload, string fileName, byte[] content, CancellationToken cancellationToken)
     {
-        var name = Uploads.SafeName(fileName);
-        var sha256 = EvidenceItem.AddressOf(content);
-        if (await db.PollFiles.AsNoTracking().FirstOrDefaultAsync(file => file.SessionId == session.Id && file.Sha256 == sha256 && file.WithdrawnAt == null, cancellationToken) is { } same)
+        // Two uploads at once would not see each other's export of one poll.
+        await using var transaction = db.Database.CurrentTransaction is null ? await db.Database.BeginTransactionAsync(cancellationToken) : null;
+        await db.Database.ExecuteAsync($"select pg_advisory_xact_lock({AdvisoryKey.Of($"polls {upload.Session.Id}")})", cancellationToken);
+        var result = await TakeAsync(upload, Uploads.SafeName(fileName), content, cancellationToken);
+        if (transaction is not null)
         {
-            return await RefuseAsync(session, name, sha256, new InputError("duplicate-file", $"The same bytes were uploaded already, as \"{same.FileName}\": nothing to do.", File: name), cancellationToken);
+            await db.CommitAsync(transaction, cancellationToken);
+        }
+
+        return result;
+    }
+
+    private async Task<PollUploadResult> TakeAsync(PollUpload upload, string name, byte[] content, CancellationToken cancellationToken)
+    {
+        var sha256 = EvidenceItem.AddressOf(content);
+        var current = await db.PollFiles.Where(file => file.SessionId == upload.Session.Id && file.WithdrawnAt == null).ToListAsync(cancellationToken);
+        if (current.Find(file => file.Sha256 == sha256) is { } same)
+        {
+            return await RefuseAsync(upload, sha256, new InputError("duplicate-file", $"The same bytes were uploaded already, as \"{same.FileName}\": nothing to do.", File: name), cancellationToken);
         }
 
         var reading = FormsWorkbookReader.Read(content, name);
         if (reading.Export is not { } export)
         {
             var refusal = reading.Refusal!;
-            return await RefuseAsync(session, name, sha256, new InputError(refusal.Code, refusal.Message, File: name, Sheet: refusal.Sheet, Row: refusal.Row, Column: refusal.Column), cancellationToken);
+            return await RefuseAsync(upload, sha256, new InputError(refusal.Code, refusal.Message, File: name, Sheet: refusal.Sheet, Row: refusal.Row, Column: refusal.Column), cancellationToken);
         }
 
-        var ruleset = await db.RulesetVersions.Where(version => version.Id == session.RulesetVersionId).Select(version => version.Content).SingleAsync(cancellationToken);
-        var margin = TimeSpan.FromSeconds(ruleset.PollMarginSeconds);
-        var accepted = new Interval(session.StartsAt - margin, session.EndsAt + margin);
-        var times = export.Responses.Select(response => PollClock.ToInstant(response.CompletedAt, zone, accepted)).ToArray();
-        if (!times.Any(accepted.Contains))
+        var earlier = await FindEarlierAsync(current, export, cancellationToken);
+        if (earlier is { } found && found.File.Id != upload.Replaces?.Id && (found.Finding is { Added: 0 } || !upload.ReplacesNewer))
         {
-            return await RefuseAsync(session, name, sha256, OutsideSession(name, times, zone, session), cancellationToken);
+            return await AnswerEarlierAsync(upload, name, sha256, export, found.File, found.Finding, cancellationToken);
         }
 
-        if (export.ExportedAt is { } exported && times.Max() > exported + ClockTolerance)
+        var (verdict, chosenBy) = Judge(upload, export, earlier);
+        if (verdict.Kind == PollFitKind.WrongSession)
         {
-            return await RefuseAsync(session, name, sha256, new InputError(
-                "time-zone-impossible",
-                $"Read in {zone.Id}, the last answer ({times.Max():yyyy-MM-dd'T'HH:mm:ss'Z'}) would lie after the export itself ({exported:yyyy-MM-dd'T'HH:mm:ss'Z'}): send the right zone as the form field timeZone.",
-                File: name), cancellationToken);
+            return await RefuseAsync(upload, sha256, new InputError("poll-outside-session", verdict.Evidence, File: name), cancellationToken, export.Title, PollFitView.Of(verdict));
         }
 
-        return await StoreAsync(session, zone, name, content, export, times, accepted, replaces, cancellationToken);
+        var replaces = upload.Replaces ?? earlier?.File;
+        return await StoreAsync(upload, name, content, export, verdict, chosenBy, replaces, cancellationToken);
     }
 
-    private async Task<PollFileOutcome> StoreAsync(
-        Session session, TimeZoneInfo zone, string name, byte[] content, FormsExport export, DateTimeOffset[] times, Interval accepted, PollFile? replaces, CancellationToken cancellationToken)
+    /// <summary>The file that is an export of the same poll, and how they differ.</summary>
+    private async Task<(PollFile File, SamePollFinding Finding)?> FindEarlierAsync(List<PollFile> current, FormsExport export, CancellationToken cancellationToken)
+    {
+        var comparable = ReadPollFiles.Comparable(export);
+        foreach (var file in current)
+        {
+            if (SamePoll.Of(await files.ComparableAsync(file, cancellationToken), comparable) is { } finding)
+            {
+                return (file, finding);
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>A zone that a person chose for an earlier export stays with a newer one that writes the same times.</summary>
+    private static (PollVerdict Verdict, ZoneChoice ChosenBy) Judge(PollUpload upload, FormsExport export, (PollFile File, SamePollFinding Finding)? earlier)
+    {
+        if (upload.DeclaredZone is null && earlier is { Finding.HaveSameClock: true, File: var former })
+        {
+            return (upload.People.Judge(export.Responses, export.ExportedAt, TimeZoneInfo.FindSystemTimeZoneById(former.TimeZone), isDeclared: true), former.ZoneChosenBy);
+        }
+
+        var verdict = upload.People.Judge(export.Responses, export.ExportedAt, upload.DeclaredZone ?? upload.Session.Zone, upload.DeclaredZone is not null);
+        var isShifted = verdict.Reading.TimeZone != (upload.DeclaredZone ?? upload.Session.Zone).Id;
+        return (verdict, isShifted ? ZoneChoice.Fit : upload.DeclaredZone is null ? ZoneChoice.Session : ZoneChoice.Upload);
+    }
+
+    private async Task<PollUploadResult> StoreAsync(
+        PollUpload upload, string name, byte[] content, FormsExport export, PollVerdict verdict, ZoneChoice chosenBy, PollFile? replaces, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
+        var zone = TimeZoneInfo.FindSystemTimeZoneById(verdict.Reading.TimeZone);
         var file = new PollFile
         {
             Id = Ids.Next(now),
-            SessionId = session.Id,
+            SessionId = upload.Session.Id,
             FileName = name,
             Sha256 = db.Keep(content, MediaType),
             Title = export.Title,
             FormId = export.FormId,
             TimeZone = zone.Id,
+            UtcOffsetMinutes = verdict.Reading.UtcOffsetMinutes,
+            ZoneChosenBy = chosenBy,
+            Responses = [.. export.Responses],
+            Notes = [.. export.Notes],
+            ReplacesId = replaces?.Id,
             ExportedAt = export.ExportedAt,
             UploadedAt = now,
             UploadedBy = caller.Actor,
         };
-        var polls = export.Questions.Select((question, index) => new Poll
+        var formers = replaces is null ? [] : await WithdrawAsync(replaces, now, cancellationToken);
+        var polls = export.Questions.Select((question, index) =>
         {
-            Id = Ids.Next(now),
-            SessionId = session.Id,
-            FileId = file.Id,
-            Column = question.Column,
-            Question = question.Title,
-            Responses = [.. export.Responses
-                .Select((response, row) => (response, At: times[row], Answer: response.Answers[index]))
-                .Where(entry => entry.Answer is not null)
-                .Select(entry => new PollResponse(entry.response.Email, entry.response.Name, entry.At, entry.Answer!))],
-        }).ToArray();
-
-        if (replaces is not null)
-        {
-            replaces.WithdrawnAt = now;
-            foreach (var former in await db.Polls.Where(poll => poll.FileId == replaces.Id && poll.WithdrawnAt == null).ToListAsync(cancellationToken))
+            var former = formers.Find(poll => poll.DecidedBy is not null && HeaderText.Normalize(poll.Question) == HeaderText.Normalize(question.Title));
+            return new Poll
             {
-                former.WithdrawnAt = now;
-            }
-        }
+                Id = Ids.Next(now),
+                SessionId = upload.Session.Id,
+                FileId = file.Id,
+                Column = question.Column,
+                Question = question.Title,
+                Responses = PollAnswers.Of(export.Responses, index, zone, upload.People.Accepted),
+                ExcludedReason = former is null ? PollAnswers.WaitingReason(verdict) : former.ExcludedReason,
+                DecidedBy = former?.DecidedBy,
+            };
+        }).ToArray();
 
         db.Add(file);
         db.AddRange(polls.AsEnumerable());
-        db.Record(new AuditEntry(caller.Actor, replaces is null ? "poll-file.uploaded" : "poll-file.replaced", "poll-file", file.Id, session.Id, new
+        db.Record(new AuditEntry(caller.Actor, replaces is null ? "poll-file.uploaded" : "poll-file.replaced", "poll-file", file.Id, upload.Session.Id, new
         {
             file.Sha256,
             replaces = replaces?.Id,
             polls = polls.Select(poll => poll.Id),
             file.TimeZone,
+            file.ZoneChosenBy,
+            file.UtcOffsetMinutes,
+            verdict.Kind,
+            verdict.Evidence,
         }));
         await db.SaveChangesAsync(cancellationToken);
-
-        return new PollFileOutcome(
-            name, PollFileState.Accepted, export.Title, zone.Id, export.Responses.Count, times.Min(), times.Max(), times.Count(at => !accepted.Contains(at)), [.. polls.Select(poll => PollView.Of(poll, file))], null);
+        return new PollUploadResult(file, polls, null);
     }
 
-    private async Task<PollFileOutcome> RefuseAsync(Session session, string name, string sha256, InputError error, CancellationToken cancellationToken)
+    /// <summary>The former file and its polls go; what people decided about those polls is carried on.</summary>
+    private async Task<List<Poll>> WithdrawAsync(PollFile replaced, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        db.Record(new AuditEntry(caller.Actor, "poll-file.refused", "session", session.Id, session.Id, new { sha256, error.Code }));
-        await db.SaveChangesAsync(cancellationToken);
-        return new PollFileOutcome(name, PollFileState.Refused, null, null, 0, null, null, 0, [], error);
+        replaced.WithdrawnAt = now;
+        var formers = await db.Polls.Where(poll => poll.FileId == replaced.Id && poll.WithdrawnAt == null).ToListAsync(cancellationToken);
+        formers.ForEach(former => former.WithdrawnAt = now);
+        return formers;
     }
 
-    private static InputError OutsideSession(string name, DateTimeOffset[] times, TimeZoneInfo zone, Session session) => new(
-        "poll-outside-session",
-        $"Read in {zone.Id}, the answers lie between {Utc(times.Min())} and {Utc(times.Max())}, the session between {Utc(session.StartsAt)} and {Utc(session.EndsAt)}: this is the poll of another session, or the zone is another one (form field timeZone).",
-        File: name);
+    private async Task<PollUploadResult> AnswerEarlierAsync(
+        PollUpload upload, string name, string sha256, FormsExport export, PollFile earlier, SamePollFinding finding, CancellationToken cancellationToken)
+    {
+        var pollId = await db.Polls.Where(poll => poll.FileId == earlier.Id && poll.WithdrawnAt == null).OrderBy(poll => poll.Column).Select(poll => poll.Id).FirstAsync(cancellationToken);
+        var address = $"PUT /api/v1/sessions/{upload.Session.Id}/polls/{pollId}/file";
+        var error = finding.Added == 0
+            ? new InputError("older-export", $"This is an export of the poll that is here already from \"{earlier.FileName}\", without any further response: nothing was stored. To take it nevertheless: {address}.", File: name)
+            : new InputError("newer-export", $"This is a newer export of the poll that is here already from \"{earlier.FileName}\" ({finding.Added} more, {finding.Missing} fewer responses): nothing was stored, so that the poll does not count twice. To replace the former workbook: {address}, or upload again with the form field onNewerExport=replace.", File: name);
+        db.Record(new AuditEntry(caller.Actor, "poll-file.refused", "session", upload.Session.Id, upload.Session.Id, new { sha256, error.Code }));
+        await db.SaveChangesAsync(cancellationToken);
+        return new PollUploadResult(null, [], PollFileOutcome.NotTaken(PollFileState.NewerExport, name, error, export.Title, replaces: pollId));
+    }
 
-    private static string Utc(DateTimeOffset instant) => instant.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", System.Globalization.CultureInfo.InvariantCulture);
-}
-
-/// <summary>What became of a file.</summary>
-internal enum PollFileState
-{
-    /// <summary>Taken.</summary>
-    Accepted,
-
-    /// <summary>Not taken; the error says why.</summary>
-    Refused,
-}
-
-/// <summary>What became of one file.</summary>
-/// <param name="FileName">Its name.</param>
-/// <param name="State">accepted or refused.</param>
-/// <param name="Title">The form's title.</param>
-/// <param name="TimeZone">The zone in which its times were read.</param>
-/// <param name="Responses">Response rows.</param>
-/// <param name="FirstAnswerAt">The first answer.</param>
-/// <param name="LastAnswerAt">The last answer.</param>
-/// <param name="OutsideWindow">Answers outside the session's time; they do not count.</param>
-/// <param name="Polls">The polls in it, one a question.</param>
-/// <param name="Error">Why it was refused.</param>
-internal sealed record PollFileOutcome(
-    string FileName,
-    PollFileState State,
-    string? Title,
-    string? TimeZone,
-    int Responses,
-    DateTimeOffset? FirstAnswerAt,
-    DateTimeOffset? LastAnswerAt,
-    int OutsideWindow,
-    IReadOnlyList<PollView> Polls,
-    InputError? Error);
-
-/// <summary>What became of an upload.</summary>
-/// <param name="Accepted">Files taken.</param>
-/// <param name="Refused">Files not taken.</param>
-/// <param name="Files">An outcome for each, in the order sent.</param>
-internal sealed record PollUploadView(int Accepted, int Refused, IReadOnlyList<PollFileOutcome> Files);
-
-/// <summary>A poll.</summary>
-/// <param name="Id">Its id.</param>
-/// <param name="Question">The question, as written.</param>
-/// <param name="FileName">The workbook it came from.</param>
-/// <param name="FileSha256">SHA-256 of the workbook.</param>
-/// <param name="TimeZone">The zone in which its times were read.</param>
-/// <param name="Responses">Answers.</param>
-/// <param name="Anonymous">Answers without a name; they are counted and shown, never credited.</param>
-/// <param name="Excluded">True when it does not count.</param>
-/// <param name="ExcludedReason">Why not.</param>
-internal sealed record PollView(Guid Id, string Question, string FileName, string FileSha256, string TimeZone, int Responses, int Anonymous, bool Excluded, string? ExcludedReason)
-{
-    public static PollView Of(Poll poll, PollFile file) => new(
-        poll.Id,
-        poll.Question,
-        file.FileName,
-        file.Sha256,
-        file.TimeZone,
-        poll.Responses.Count,
-        poll.Responses.Count(response => Domain.People.EmailAddress.Key(response.Email) is null),
-        poll.ExcludedReason is not null,
-        poll.ExcludedReason);
+    private async Task<PollUploadResult> RefuseAsync(
+        PollUpload upload, string sha256, InputError error, CancellationToken cancellationToken, string? title = null, PollFitView? fit = null)
+    {
+        db.Record(new AuditEntry(caller.Actor, "poll-file.refused", "session", upload.Session.Id, upload.Session.Id, new { sha256, error.Code }));
+        await db.SaveChangesAsync(cancellationToken);
+        return new PollUploadResult(null, [], PollFileOutcome.NotTaken(PollFileState.Refused, error.File!, error, title, fit));
+    }
 }

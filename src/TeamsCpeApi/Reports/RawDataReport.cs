@@ -24,7 +24,8 @@ internal sealed record SpanView(DateTimeOffset Start, DateTimeOffset End);
 /// <param name="At">When it was given.</param>
 /// <param name="Answer">The answer as written.</param>
 /// <param name="Counts">True when it was given in the session's time.</param>
-internal sealed record AnswerView(Guid PollId, DateTimeOffset At, string Answer, bool Counts);
+/// <param name="WhileAbsent">True when the person was not seen in the meeting at that time.</param>
+internal sealed record AnswerView(Guid PollId, DateTimeOffset At, string Answer, bool Counts, bool WhileAbsent);
 
 /// <summary>What is known of one participant, or of one attendee that is nobody of the roster yet.</summary>
 /// <param name="ParticipantId">The participant; null for an attendee that is not settled.</param>
@@ -124,7 +125,7 @@ internal static class RawDataReport
                 row.PresentSeconds,
                 row.ReportedSeconds,
                 .. view.Polls.SelectMany(poll => row.Answers.FirstOrDefault(answer => answer.PollId == poll.Id) is { } answer
-                    ? new object?[] { answer.Counts ? answer.Answer : $"{answer.Answer} (outside the session's time)", answer.At }
+                    ? new object?[] { $"{answer.Answer}{Remark(answer)}", answer.At }
                     : [null, null]),
             ])],
             picture.Session.Zone,
@@ -160,7 +161,9 @@ internal static class RawDataReport
 
     private static string AnswerLines(RawDataView view, RawDataRow row, SessionPicture picture) => string.Join('\n', view.Polls.SelectMany((poll, index) => row.Answers
         .Where(answer => answer.PollId == poll.Id)
-        .Select(answer => $"{index + 1}: {Local(answer.At, picture)} {answer.Answer}{(answer.Counts ? "" : " (does not count)")}")));
+        .Select(answer => $"{index + 1}: {Local(answer.At, picture)} {answer.Answer}{(answer.Counts ? "" : " (does not count)")}{(answer.WhileAbsent ? " (while absent)" : "")}")));
+
+    private static string Remark(AnswerView answer) => (answer.Counts ? "" : " (outside the session's time)") + (answer.WhileAbsent ? " (while absent)" : "");
 
     private static RawDataPoll PollOf(Poll poll) => new(
         poll.Id, poll.Question, poll.ExcludedReason is not null, poll.Responses.Count, poll.Responses.Count(response => Domain.People.EmailAddress.Key(response.Email) is null));
@@ -179,7 +182,7 @@ internal static class RawDataReport
             Counted(picture, outcome.Presence),
             outcome.Decision.PresentSeconds,
             outcome.Presence.ReportedSeconds,
-            [.. outcome.Answers.Select(answer => new AnswerView(answer.PollId, answer.Response.At, answer.Response.Answer, answer.Counts))]);
+            [.. outcome.Answers.Select(answer => new AnswerView(answer.PollId, answer.Response.At, answer.Response.Answer, answer.Counts, answer.WhileAbsent))]);
     }
 
     private static RawDataRow Row(SessionPicture picture, IdentityMatch match)
@@ -197,17 +200,17 @@ internal static class RawDataReport
             counted,
             presence.Instants.Intersect(picture.Session.WindowBy(picture.Ruleset).Counted).Seconds,
             presence.ReportedSeconds,
-            [.. AnswersOf(picture, match)]);
+            [.. AnswersOf(picture, match, presence)]);
     }
 
-    private static IEnumerable<AnswerView> AnswersOf(SessionPicture picture, IdentityMatch match)
+    private static IEnumerable<AnswerView> AnswersOf(SessionPicture picture, IdentityMatch match, Presence presence)
     {
         var key = Domain.People.EmailAddress.Key(match.Identity.Email);
         return match.Identity.AnsweredPolls
             ? picture.Polls.SelectMany(poll => poll.Responses
                 .Where(response => Domain.People.EmailAddress.Key(response.Email) == key)
                 .Take(1)
-                .Select(response => new AnswerView(poll.Id, response.At, response.Answer, Counts: false)))
+                .Select(response => new AnswerView(poll.Id, response.At, response.Answer, Counts: false, match.Identity.Records.Count > 0 && presence.IsAbsentAt(response.At))))
             : [];
     }
 

@@ -79,7 +79,7 @@ internal static class FormsWorkbookReader
         return new FormsExport(
             ExportFileName.Title(fileName),
             columns.FormId,
-            facts.CreatedAt,
+            columns.FormId is null ? facts.CreatedAt : null,
             [.. columns.Questions.Select(column => new FormsQuestion(CellValues.Text(sheet.Header[column])!, column))],
             responses);
     }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using TeamsCpeApi.Domain.People;
 
 namespace TeamsCpeApi.Workbooks;
 
@@ -9,7 +10,7 @@ internal static class HeaderText
     public static string Normalize(string header)
     {
         var text = new StringBuilder(header.Length);
-        foreach (var character in WellFormed(header).Normalize(NormalizationForm.FormKC))
+        foreach (var character in UnicodeText.WellFormed(header).Normalize(NormalizationForm.FormKC))
         {
             if (char.IsWhiteSpace(character) || char.IsControl(character))
             {
@@ -26,7 +27,4 @@ internal static class HeaderText
 
         return text.ToString().TrimEnd();
     }
-
-    /// <summary>Unpaired surrogates, which normalization refuses, become replacement characters.</summary>
-    private static string WellFormed(string text) => Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text));
 }

@@ -6,6 +6,16 @@ namespace TeamsCpeApi.Domain.Tests.Attendance;
 public class PresenceTests
 {
     [Theory]
+    [InlineData("in a stay", "10:30", false)]
+    [InlineData("between two stays", "10:50", true)]
+    [InlineData("before the first", "09:58:59", true)]
+    [InlineData("within a minute of joining", "09:59:30", false)]
+    [InlineData("within a minute of leaving", "10:40:30", false)]
+    [InlineData("after the last", "11:31", true)]
+    public void IsAbsentAt_Instant_IsToldFromTheStays(string sentence, string at, bool absent) =>
+        Expect.Equal(sentence, absent, new Presence(Notation.Set("10:00-10:40 11:00-11:30"), 0, null).IsAbsentAt(Notation.At(at)));
+
+    [Theory]
     [InlineData("one stay", "10:00-10:30", "10:00-10:30", 0)]
     [InlineData("a second device is not counted twice", "09:55-10:20 10:15-10:30", "09:55-10:30", 0)]
     [InlineData("coming back leaves the gap out", "10:00-10:20 10:40-11:00", "10:00-10:20 10:40-11:00", 0)]

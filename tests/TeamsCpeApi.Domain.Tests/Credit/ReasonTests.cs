@@ -40,7 +40,7 @@ public class ReasonTests
     [Fact]
     public void Findings_Doubts_AreWarningsBesideTheReason()
     {
-        var subject = Cases.Of("fifths", "10:00-11:40", "10:00-11:40", "5/5", "2") with { AnswersOutsideWindow = 1 };
+        var subject = Cases.Of("fifths", "10:00-11:40", "10:00-11:40", "5/5", "2") with { AnswersOutsideWindow = 1, AnswersWhileAbsent = 2 };
         var decision = CreditCalculator.Decide(subject with { Presence = subject.Presence with { UnusableStays = 1, ReportedSeconds = 7200 } });
 
         Assert.Equal(
@@ -48,6 +48,7 @@ public class ReasonTests
                 new("stay-without-times", FindingLevel.Warning, "1 of the reported stays had no usable join and leave time and was not counted."),
                 new("reported-total-differs", FindingLevel.Warning, "Teams states 2 h in total; the stays united, each instant once, make 1 h 40 min."),
                 new("answer-outside-window", FindingLevel.Warning, "1 poll answer was given outside the session's time and not counted."),
+                new("answer-while-absent", FindingLevel.Warning, "2 poll answers were given while the participant was not seen in the meeting."),
                 new("too-few-polls-offered", FindingLevel.Warning, "The session offered 5 polls; its full credit needs 6."),
             ],
             decision.Findings.Where(finding => finding.Level == FindingLevel.Warning));

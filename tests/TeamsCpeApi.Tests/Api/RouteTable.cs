@@ -74,6 +74,8 @@ internal static class RouteTable
         ("DELETE", "/api/v1/sessions/{sessionId}/polls/{pollId}", Operators, null),
         ("GET", "/api/v1/sessions/{sessionId}/polls/{pollId}/file", Everyone, null),
         ("PUT", "/api/v1/sessions/{sessionId}/polls/{pollId}/file", Operators, null),
+        ("GET", "/api/v1/sessions/{sessionId}/polls/{pollId}/versions", Everyone, null),
+        ("GET", "/api/v1/sessions/{sessionId}/polls/{pollId}/versions/{fileId}/file", Everyone, null),
         ("GET", "/api/v1/sessions/{sessionId}/attendees", Everyone, null),
         ("PUT", "/api/v1/sessions/{sessionId}/attendees/{attendeeId}/match", Operators, """{"reason":"Known."}"""),
         ("DELETE", "/api/v1/sessions/{sessionId}/attendees/{attendeeId}/match", Operators, null),

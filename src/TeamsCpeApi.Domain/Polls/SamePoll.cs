@@ -1,0 +1,38 @@
+using TeamsCpeApi.Domain.People;
+
+namespace TeamsCpeApi.Domain.Polls;
+
+/// <summary>How a later export of a poll differs from the former one.</summary>
+/// <param name="Added">Responses that only the later one has.</param>
+/// <param name="Missing">Responses that only the former one has.</param>
+/// <param name="HaveSameClock">True when both write the times of their common responses alike: they were exported in one zone.</param>
+public sealed record SamePollFinding(int Added, int Missing, bool HaveSameClock);
+
+/// <summary>Is a file another export of a poll that is there already? Forms tells by an id only in live-synced workbooks; else the responses do.</summary>
+public static class SamePoll
+{
+    /// <summary>Responses that must agree before files of different names are taken for one poll.</summary>
+    private const int ConvincingResponses = 3;
+
+    /// <summary>Compares two exports whose titles are written in a comparable form; null when they are different polls.</summary>
+    public static SamePollFinding? Of(FormsExport former, FormsExport later)
+    {
+        var common = former.Responses.Join(later.Responses, response => response.ResponseId, response => response.ResponseId, (before, after) => (Before: before, After: after)).ToArray();
+        var clocks = common.Select(pair => pair.After.CompletedAt - pair.Before.CompletedAt).Distinct().ToArray();
+        var finding = new SamePollFinding(
+            later.Responses.Count - common.Length,
+            former.Responses.Count - common.Length,
+            clocks is [var difference] && difference == TimeSpan.Zero);
+        if (former.FormId is not null && later.FormId is not null)
+        {
+            return former.FormId == later.FormId ? finding : null;
+        }
+
+        // Response numbers begin at 1 in every form: that people, times and answers agree tells one poll from another one of the same name.
+        var agree = clocks.Length == 1
+            && former.Questions.Select(question => question.Title).SequenceEqual(later.Questions.Select(question => question.Title), StringComparer.Ordinal)
+            && common.All(pair => EmailAddress.Key(pair.Before.Email) == EmailAddress.Key(pair.After.Email))
+            && common.Count(pair => pair.Before.Answers.SequenceEqual(pair.After.Answers, StringComparer.Ordinal)) * 10 >= common.Length * 9;
+        return agree && (former.Title == later.Title || (finding.HaveSameClock && common.Length >= ConvincingResponses)) ? finding : null;
+    }
+}

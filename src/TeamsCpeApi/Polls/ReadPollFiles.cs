@@ -1,0 +1,36 @@
+using Microsoft.EntityFrameworkCore;
+using TeamsCpeApi.Domain.Polls;
+using TeamsCpeApi.Storage;
+using TeamsCpeApi.Workbooks;
+
+namespace TeamsCpeApi.Polls;
+
+/// <summary>Gives the rows of stored files; those of files from before rows were kept are read again from the evidence.</summary>
+internal sealed class ReadPollFiles(CpeDbContext db)
+{
+    public async Task<IReadOnlyList<FormsResponse>> ResponsesAsync(PollFile file, CancellationToken cancellationToken)
+    {
+        if (file.Responses is { } kept)
+        {
+            return kept;
+        }
+
+        var item = await db.Evidence.AsNoTracking().SingleAsync(item => item.Sha256 == file.Sha256, cancellationToken);
+        return FormsWorkbookReader.Read(item.Content, file.FileName).Export?.Responses
+            ?? throw new InvalidOperationException($"The poll file {file.Id} was taken once and cannot be read any more.");
+    }
+
+    /// <summary>A stored file as an export whose titles can be compared.</summary>
+    public async Task<FormsExport> ComparableAsync(PollFile file, CancellationToken cancellationToken)
+    {
+        var questions = await db.Polls.AsNoTracking().Where(poll => poll.FileId == file.Id).OrderBy(poll => poll.Column).Select(poll => new FormsQuestion(poll.Question, poll.Column)).ToListAsync(cancellationToken);
+        return Comparable(new FormsExport(file.Title, file.FormId, file.ExportedAt, questions, await ResponsesAsync(file, cancellationToken)));
+    }
+
+    /// <summary>The export with titles in which blanks, width and case make no difference.</summary>
+    public static FormsExport Comparable(FormsExport export) => export with
+    {
+        Title = HeaderText.Normalize(export.Title),
+        Questions = [.. export.Questions.Select(question => question with { Title = HeaderText.Normalize(question.Title) })],
+    };
+}

@@ -1,0 +1,237 @@
+using System.Text.Json.Nodes;
+using TeamsCpeApi.Tests.Support;
+using TeamsCpeApi.Tests.Workbooks;
+
+namespace TeamsCpeApi.Tests.Api;
+
+/// <summary>Whether a file belongs to the session, and what a person can do about it. The session runs from 14:00 to 15:40 in New York, 18:00 to 19:40 UTC.</summary>
+[Collection(OneServer.Name)]
+public class PollUploadTests(CpeServer server)
+{
+    private const string Roster = """
+        {"participants":[
+            {"externalId":"P1","name":"Ann Lee","email":"ann@contoso.example"},
+            {"externalId":"P2","name":"Bo Diaz","email":"bo@contoso.example","aliases":["bo@home.example"]}]}
+        """;
+
+    private static readonly DateTimeOffset Starts = new(2026, 10, 20, 18, 0, 0, TimeSpan.Zero);
+
+    [Fact]
+    public async Task Upload_FileThatFits_SaysWhatWasRecognized()
+    {
+        var session = await SessionAsync();
+
+        var file = await UploadAsync(session, Poll(-4));
+
+        Assert.Equal(("accepted", "Ready_", "America/New_York", "UTC-04:00", "session"), (Text(file, "state"), Text(file, "title"), Text(file, "timeZone"), Text(file, "utcOffset"), Text(file, "zoneChosenBy")));
+        Assert.Equal((4, 1, 0, 2), ((int)file["responses"]!, (int)file["anonymous"]!, (int)file["outsideWindow"]!, (int)file["matched"]!));
+        Assert.Equal(["Ready?"], file["questions"]!.AsArray().Select(question => (string?)question));
+        Assert.Equal(["Cy Stranger cy@elsewhere.example"], file["unmatched"]!.AsArray().Select(person => $"{person!["name"]} {person["email"]}"));
+        Assert.Equal(("2026-10-20T18:10:00Z", "2026-10-20T18:13:00Z"), (Text(file, "firstAnswerAt"), Text(file, "lastAnswerAt")));
+        Assert.Null(file["answeredWhileAbsent"]);
+        Assert.Equal(
+            "Read in America/New_York (UTC-04:00), 4 of 4 answers lie in the session's time; 2 of 3 respondents are on the roster; attendance is not known yet; it was exported 41 s after the last answer.",
+            Text(file["fit"]!, "evidence"));
+    }
+
+    [Fact]
+    public async Task Upload_ExportedAtOnceInAnotherZone_IsReadInThatZoneAndSaysSo()
+    {
+        var session = await SessionAsync();
+
+        var file = await UploadAsync(session, Poll(-5));
+        var poll = await OnlyPollAsync(session);
+
+        Assert.Equal(("America/Chicago", "UTC-05:00", "fit", "fitsAfterShift"), (Text(file, "timeZone"), Text(file, "utcOffset"), Text(file, "zoneChosenBy"), Text(file["fit"]!, "verdict")));
+        Assert.Contains("read in America/New_York (UTC-04:00), the session's own zone, 0 would", Text(file["fit"]!, "evidence"), StringComparison.Ordinal);
+        Assert.Equal(("America/Chicago", "fit", "fitsAfterShift", false), (Text(poll, "timeZone"), Text(poll, "zoneChosenBy"), Text(poll["fit"]!, "verdict"), (bool)poll["excluded"]!));
+        Assert.Equal(["2026-10-20T18:10:00Z"], await server.Database.ReadAsync($"select responses->0->>'at' from polls where session_id = '{session}'"));
+    }
+
+    [Fact]
+    public async Task Upload_Doubtful_WaitsForAPersonWhoseDecisionStays()
+    {
+        var session = await SessionAsync();
+        await UploadAsync(session, Poll(-5, exportedAfter: TimeSpan.FromHours(7)));
+        var waiting = await OnlyPollAsync(session);
+        Assert.Equal((true, null, "doubtful"), ((bool)waiting["excluded"]!, (string?)waiting["decidedBy"], Text(waiting["fit"]!, "verdict")));
+        Assert.StartsWith("waits for a person: Read in America/New_York (UTC-04:00), 0 of 4 answers lie in the session's time;", Text(waiting, "excludedReason"), StringComparison.Ordinal);
+        Assert.Equal(0, await PollsOfferedAsync(session));
+
+        var included = await PatchAsync(session, waiting, """{"excluded":false}""");
+        Assert.Equal((false, true), ((bool)included["excluded"]!, ((string?)included["decidedBy"])?.StartsWith("key:", StringComparison.Ordinal)));
+        Assert.Equal(1, await PollsOfferedAsync(session));
+
+        await UploadAsync(session, Poll(-5, exportedAfter: TimeSpan.FromHours(8)).Responding("di@contoso.example", "Di", Local(-5, 20), "No"), ("onNewerExport", "replace"));
+        var replaced = await OnlyPollAsync(session);
+        Assert.Equal((false, (string?)included["decidedBy"]), ((bool)replaced["excluded"]!, (string?)replaced["decidedBy"]));
+    }
+
+    [Fact]
+    public async Task Patch_TimeZone_ReadsTheWholeFileAnew()
+    {
+        var session = await SessionAsync();
+        await UploadAsync(session, Poll(-5, exportedAfter: TimeSpan.FromHours(7)));
+
+        var poll = await PatchAsync(session, await OnlyPollAsync(session), """{"timeZone":"America/Chicago"}""");
+
+        Assert.Equal(("America/Chicago", "UTC-05:00", "person", "fits", false), (Text(poll, "timeZone"), Text(poll, "utcOffset"), Text(poll, "zoneChosenBy"), Text(poll["fit"]!, "verdict"), (bool)poll["excluded"]!));
+        Assert.Equal(["2026-10-20T18:10:00Z"], await server.Database.ReadAsync($"select responses->0->>'at' from polls where session_id = '{session}'"));
+        Assert.Equal(
+            ["America/New_York | America/Chicago"],
+            await server.Database.ReadAsync($"select data::jsonb->'before'->>'timeZone', data::jsonb->'after'->>'timeZone' from audit_events where session_id = '{session}' and action = 'poll-file.zone-changed'"));
+    }
+
+    [Theory]
+    [InlineData("nothing decided", "{}", "/excluded required")]
+    [InlineData("no reason", """{"excluded":true}""", "/reason required")]
+    [InlineData("no such zone", """{"timeZone":"Nowhere"}""", "/timeZone time-zone-unknown")]
+    public async Task Patch_Wrong_IsRefused(string sentence, string body, string error)
+    {
+        var session = await SessionAsync();
+        await UploadAsync(session, Poll(-4));
+        var poll = await OnlyPollAsync(session);
+
+        var answer = await server.Operator.CallAsync("PATCH", $"/api/v1/sessions/{session}/polls/{poll["id"]}", Body.Json(body), ("If-Match", "*"));
+
+        Assert.True(answer.Expect(400).Errors.Contains(error), $"{sentence}: {answer.Text}");
+    }
+
+    [Fact]
+    public async Task Upload_ZoneDeclared_IsNeverShifted()
+    {
+        var session = await SessionAsync();
+
+        var file = await UploadAsync(session, Poll(-5), ("timeZone", "America/New_York"));
+
+        Assert.Equal(("America/New_York", "upload", "doubtful", "America/Chicago"), (Text(file, "timeZone"), Text(file, "zoneChosenBy"), Text(file["fit"]!, "verdict"), Text(file["fit"]!, "betterTimeZone")));
+    }
+
+    [Fact]
+    public async Task Upload_NewerExport_IsOfferedAsReplacementAndKeepsTheFormer()
+    {
+        var session = await SessionAsync();
+        var first = Poll(-4);
+        var second = Poll(-4, exportedAfter: TimeSpan.FromHours(1)).Responding("di@contoso.example", "Di", Local(-4, 20), "No");
+        await UploadAsync(session, first);
+
+        var refused = (await CallAsync(session, [second])).Expect(422);
+        Assert.EndsWith(" newer-export", Assert.Single(refused.Errors), StringComparison.Ordinal);
+        var offered = (await CallAsync(session, [second, FormsExportFile.Poll("Another?").Responding("ann@contoso.example", "Ann Lee", Local(-4, 30), "Yes")])).Expect(207).Json["files"]![0]!;
+        var poll = await PollOfAsync(session, "Ready?");
+        Assert.Equal(("newerExport", (string?)poll["id"]), (Text(offered, "state"), (string?)offered["replaces"]));
+        Assert.Contains($"PUT /api/v1/sessions/{session}/polls/{poll["id"]}/file", Text(offered["error"]!, "message"), StringComparison.Ordinal);
+
+        await UploadAsync(session, second, ("onNewerExport", "replace"));
+        var newer = await PollOfAsync(session, "Ready?");
+        Assert.Equal(5, (int)newer["responses"]!);
+        Assert.Equal(2, await PollsOfferedAsync(session));
+        var former = Assert.Single((await server.Operator.CallAsync("GET", $"/api/v1/sessions/{session}/polls/{newer["id"]}/versions")).Expect(200).Json["items"]!.AsArray())!;
+        Assert.Equal(first.Build(), (await server.Auditor.CallAsync("GET", Text(former, "download"))).Expect(200).Content);
+
+        var older = (await CallAsync(session, [first with { ExportedAt = first.ExportedAt.AddSeconds(1) }], ("onNewerExport", "replace"))).Expect(422);
+        Assert.EndsWith(" older-export", Assert.Single(older.Errors), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Upload_SameQuestionAskedAgain_IsAnotherPoll()
+    {
+        var session = await SessionAsync();
+        await UploadAsync(session, Poll(-4));
+
+        await UploadAsync(session, FormsExportFile.Poll("Ready?")
+            .Responding("bo@contoso.example", "Bo Diaz", Local(-4, 40), "Yes")
+            .Responding("ann@contoso.example", "Ann Lee", Local(-4, 41), "Yes"));
+
+        Assert.Equal(2, await PollsOfferedAsync(session));
+    }
+
+    [Fact]
+    public async Task Upload_TwoExportsOfOnePollAtOnce_TakesOne()
+    {
+        var session = await SessionAsync();
+        var files = new[] { Poll(-4), Poll(-4).Responding("di@contoso.example", "Di", Local(-4, 20), "No") };
+
+        var answers = await Task.WhenAll(files.Select(file => CallAsync(session, [file])));
+
+        Assert.Equal([201, 422], answers.Select(answer => answer.Status).Order());
+        Assert.Equal(1, await PollsOfferedAsync(session));
+    }
+
+    [Fact]
+    public async Task Upload_AnotherDay_IsRefusedWithTheEvidence()
+    {
+        var session = await SessionAsync();
+
+        var answer = (await CallAsync(session, [FormsExportFile.Poll("Ready?").Responding("ann@contoso.example", "Ann Lee", Local(-4, 10).AddDays(3), "Yes")])).Expect(422);
+
+        Assert.Equal(
+            "Read in America/New_York (UTC-04:00), the answers lie between 2026-10-23T18:10:00Z and 2026-10-23T18:10:00Z, the session between 2026-10-20T18:00:00Z and 2026-10-20T19:40:00Z; in no time zone on earth does an answer come near it: this is the poll of another session.",
+            (string?)answer.Json["errors"]![0]!["message"]);
+    }
+
+    [Fact]
+    public async Task Read_FileFromBeforeRowsWereKept_IsReadFromTheEvidence()
+    {
+        var session = await SessionAsync();
+        await UploadAsync(session, Poll(-4));
+        await server.Database.ExecuteAsync($"update poll_files set responses = null where session_id = '{session}'");
+
+        Assert.Equal("fits", Text((await OnlyPollAsync(session))["fit"]!, "verdict"));
+        (await CallAsync(session, [Poll(-4).Responding("di@contoso.example", "Di", Local(-4, 20), "No")])).Expect(422);
+    }
+
+    /// <summary>Four answers between ten and thirteen minutes after the start, exported in a zone some hours from UTC.</summary>
+    private static FormsExportFile Poll(int hours, TimeSpan? exportedAfter = null) => FormsExportFile.Poll("Ready?") with
+    {
+        ExportedAt = Starts.AddMinutes(13) + (exportedAfter ?? TimeSpan.FromSeconds(41)),
+        Responses =
+        [
+            new(1, Local(hours, 9), Local(hours, 10), "Ann@contoso.example", "Ann Lee", "Yes"),
+            new(2, Local(hours, 9), Local(hours, 11), "bo@home.example", "Bo", "Yes"),
+            new(4, Local(hours, 9), Local(hours, 12), "cy@elsewhere.example", "Cy Stranger", "No"),
+            new(5, Local(hours, 9), Local(hours, 13), null, null, "Yes"),
+        ],
+    };
+
+    private static DateTime Local(int hours, int minutes) => Starts.UtcDateTime.AddHours(hours).AddMinutes(minutes);
+
+    private static string Text(JsonNode node, string member) => (string)node[member]!;
+
+    private async Task<Guid> SessionAsync()
+    {
+        var session = await Sample.NewSessionAsync(server, server.Operator);
+        (await server.Operator.CallAsync("POST", $"/api/v1/sessions/{session}/participants", Body.Json(Roster))).Expect(200);
+        return session;
+    }
+
+    private Task<Answer> CallAsync(Guid session, IEnumerable<FormsExportFile> files, params IEnumerable<(string Name, string Value)> fields)
+    {
+        var form = Body.Files(files.Select(file => (file.FileName, file.Build())));
+        foreach (var (name, value) in fields)
+        {
+            form.Add(new StringContent(value), name);
+        }
+
+        return server.Operator.CallAsync("POST", $"/api/v1/sessions/{session}/polls", form);
+    }
+
+    private async Task<JsonNode> UploadAsync(Guid session, FormsExportFile file, params IEnumerable<(string Name, string Value)> fields) =>
+        (await CallAsync(session, [file], fields)).Expect(201).Json["files"]![0]!;
+
+    private async Task<JsonNode> PollOfAsync(Guid session, string question) =>
+        (await server.Operator.CallAsync("GET", $"/api/v1/sessions/{session}/polls")).Expect(200).Json["items"]!.AsArray().Single(poll => Text(poll!, "question") == question)!;
+
+    private async Task<JsonNode> OnlyPollAsync(Guid session) =>
+        Assert.Single((await server.Operator.CallAsync("GET", $"/api/v1/sessions/{session}/polls")).Expect(200).Json["items"]!.AsArray())!;
+
+    private async Task<JsonNode> PatchAsync(Guid session, JsonNode poll, string body)
+    {
+        var address = $"/api/v1/sessions/{session}/polls/{poll["id"]}";
+        var tag = (await server.Operator.CallAsync("GET", address)).ETag!;
+        return (await server.Operator.CallAsync("PATCH", address, Body.Json(body), ("If-Match", tag))).Expect(200).Json;
+    }
+
+    private async Task<int> PollsOfferedAsync(Guid session) =>
+        (int)(await server.Operator.CallAsync("GET", $"/api/v1/sessions/{session}/completion")).Expect(200).Json["participants"]![0]!["pollsOffered"]!;
+}
