@@ -3,10 +3,11 @@ using TeamsCpeApi.Domain.People;
 namespace TeamsCpeApi.Domain.Polls;
 
 /// <summary>How a later export of a poll differs from the former one.</summary>
+/// <param name="Common">Responses that both have; none when the two are parts of one poll.</param>
 /// <param name="Added">Responses that only the later one has.</param>
 /// <param name="Missing">Responses that only the former one has.</param>
 /// <param name="HaveSameClock">True when both write the times of their common responses alike: they were exported in one zone.</param>
-public sealed record SamePollFinding(int Added, int Missing, bool HaveSameClock);
+public sealed record SamePollFinding(int Common, int Added, int Missing, bool HaveSameClock);
 
 /// <summary>Is a file another export of a poll that is there already? Forms tells by an id only in live-synced workbooks; else the responses do.</summary>
 public static class SamePoll
@@ -20,6 +21,7 @@ public static class SamePoll
         var common = former.Responses.Join(later.Responses, response => response.ResponseId, response => response.ResponseId, (before, after) => (Before: before, After: after)).ToArray();
         var clocks = common.Select(pair => pair.After.CompletedAt - pair.Before.CompletedAt).Distinct().ToArray();
         var finding = new SamePollFinding(
+            common.Length,
             later.Responses.Count - common.Length,
             former.Responses.Count - common.Length,
             clocks is [var difference] && difference == TimeSpan.Zero);
@@ -28,8 +30,9 @@ public static class SamePoll
             return former.FormId == later.FormId ? finding : null;
         }
 
-        // Response numbers begin at 1 in every form: that people, times and answers agree tells one poll from another one of the same name.
-        var agree = clocks.Length == 1
+        // Response numbers begin at 1 in every form: that people, times and answers agree tells one poll from another one of the same name,
+        // and so does it that two files of one name share no number: somebody has cut an export in two.
+        var agree = clocks.Length <= 1
             && former.Questions.Select(question => question.Title).SequenceEqual(later.Questions.Select(question => question.Title), StringComparer.Ordinal)
             && common.All(pair => EmailAddress.Key(pair.Before.Email) == EmailAddress.Key(pair.After.Email))
             && common.Count(pair => pair.Before.Answers.SequenceEqual(pair.After.Answers, StringComparer.Ordinal)) * 10 >= common.Length * 9;

@@ -28,7 +28,7 @@ internal static class AttendanceFileReader
 
         return sheet.Stays.Count + sheet.Events.Count == 0
             ? new FileRefusal(FileRefusalCodes.AttendanceNoRows, "Nobody is in the file: there is a header and no row below it. If people came, download the report again.")
-            : times.All.Count == 0 ? TimesWithheld(sheet.Stays.Count)
+            : sheet.Events.Count == 0 && sheet.Stays.All(stay => stay is { Joined: null, Left: null }) ? TimesWithheld(sheet.Stays.Count)
             : Date(decoded, sheet, times, context);
     }
 

@@ -84,7 +84,8 @@ internal static class AttendanceGrid
             cells.Add(CellCleaning.Clean(csv.GetString(index)));
         }
 
-        cells.RemoveRange(cells.FindLastIndex(cell => cell.Length > 0) + 1, cells.Count - cells.FindLastIndex(cell => cell.Length > 0) - 1);
+        var used = cells.FindLastIndex(cell => cell.Length > 0) + 1;
+        cells.RemoveRange(used, cells.Count - used);
         return cells;
     }
 

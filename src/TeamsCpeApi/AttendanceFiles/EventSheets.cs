@@ -45,7 +45,7 @@ internal static class EventSheets
             {
                 return new(
                     FileRefusalCodes.AttendanceAction,
-                    $"\"{action}\" in row {row.Number} is neither Joined, Joined before nor Left: whether the person came or went cannot be told. Download the list with Teams in English.",
+                    $"{Quoted.Of(action ?? "")} in row {row.Number} is neither Joined, Joined before nor Left: whether the person came or went cannot be told. Download the list with Teams in English.",
                     Row: row.Number,
                     Column: columns[AttendanceColumn.Action] + 1);
             }
@@ -62,7 +62,7 @@ internal static class EventSheets
         }
 
         sheet = sheet with { Notes = [.. Notes(before, timeless)] };
-        return null;
+        return events.Count == 0 && timeless > 0 && times.Refusal is null ? AttendanceFileReader.TimesWithheld(timeless) : null;
     }
 
     private static IEnumerable<string> Notes(int before, int timeless)
@@ -90,4 +90,12 @@ internal static class EventSheets
 internal static class Count
 {
     public static string Of(int number, string one, string many) => $"{number} {(number == 1 ? one : many)}";
+}
+
+/// <summary>Text of a file in sentences.</summary>
+internal static class Quoted
+{
+    /// <summary>The beginning of a long text, cut between characters and not within one.</summary>
+    public static string Of(string text, int length = 60) =>
+        text.Length <= length ? $"\"{text}\"" : $"\"{text[..(char.IsHighSurrogate(text[length - 1]) ? length - 1 : length)]}…\"";
 }

@@ -28,7 +28,7 @@ internal static class MeetingSummarySheet
 
     public static WrittenSheet Read(IReadOnlyList<GridRow> rows, int header, TableColumns columns, WrittenTimes times)
     {
-        foreach (var row in rows.Take(header))
+        foreach (var row in rows.Take(header).Where(row => !HeaderWords.IsTitleLabel(row.Cells[0])))
         {
             times.Look(row, 1);
         }

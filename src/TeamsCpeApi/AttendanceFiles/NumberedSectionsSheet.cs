@@ -27,7 +27,7 @@ internal static class NumberedSectionsSheet
     {
         var sections = Sections(rows);
         var summary = sections.GetValueOrDefault(1) ?? [];
-        foreach (var row in summary)
+        foreach (var row in summary.Where(row => !HeaderWords.IsTitleLabel(row.Cells[0])))
         {
             times.Look(row, 1);
         }
@@ -104,7 +104,7 @@ internal static class NumberedSectionsSheet
         return named.Has(AttendanceColumn.Name) ? named : null;
     }
 
-    private static StayRow[] ReadParticipants(IReadOnlyList<GridRow> section, WrittenTimes times, List<string> notes)
+    private static StayRow[] ReadParticipants(List<GridRow> section, WrittenTimes times, List<string> notes)
     {
         if (section.Count == 0)
         {

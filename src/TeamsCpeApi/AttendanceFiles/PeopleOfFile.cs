@@ -51,14 +51,14 @@ internal static class PeopleOfFile
     internal static string? OwnAddress(StayRow row) => new[] { row.Email, row.SignInName }.FirstOrDefault(address => EmailAddress.Key(address) is not null);
 
     /// <summary>The participants' section counts identities; without one, two stays at the same time may be two people.</summary>
-    private static bool IsOnePerson(IReadOnlyList<DatedStay> stays, ILookup<string, StayRow>? participants) => stays[0] switch
+    private static bool IsOnePerson(DatedStay[] stays, ILookup<string, StayRow>? participants) => stays[0] switch
     {
         { Address: not null } or { PersonId: not null } => true,
-        { Name: null } => stays.Count == 1,
+        { Name: null } => stays.Length == 1,
         { Name: { } name } => participants is null ? !Overlap(stays) : participants[name].Count(row => OwnAddress(row) is null) <= 1,
     };
 
-    private static string Key(IReadOnlyList<DatedStay> stays) =>
+    private static string Key(DatedStay[] stays) =>
         Hash(EmailAddress.Key(stays[0].Address) ?? stays[0].PersonId ?? $"{stays[0].Name} {stays.Min(stay => stay.Stay.Joined ?? stay.Stay.Left):s}");
 
     private static bool Overlap(IEnumerable<DatedStay> stays)
@@ -78,7 +78,7 @@ internal static class PeopleOfFile
     }
 
     /// <summary>A person who attended and presented has both roles.</summary>
-    private static IEnumerable<FilePerson> ByRole(string key, IReadOnlyList<DatedStay> stays) => stays
+    private static IEnumerable<FilePerson> ByRole(string key, DatedStay[] stays) => stays
         .GroupBy(stay => stay.Role is { } word ? HeaderWords.RoleOf(word) ?? word : null, StringComparer.Ordinal)
         .Select(role => new FilePerson(key, role.First().Name, role.First().Address, role.Key, [.. role.Select(stay => stay.Stay)]));
 

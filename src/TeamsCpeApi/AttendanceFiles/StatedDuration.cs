@@ -6,11 +6,9 @@ using TeamsCpeApi.Domain.People;
 namespace TeamsCpeApi.AttendanceFiles;
 
 /// <summary>A duration as a file states it, in any of the languages seen: "1h 2m 3s", "52 分", "2 godz. 19 min", "59 Min. 0 Sek.".</summary>
-internal static class StatedDuration
+internal static partial class StatedDuration
 {
     private const int Longest = 60;
-
-    private static readonly Regex s_part = new(@"(?<number>[0-9]{1,6}) ?(?<unit>[^0-9 ]+)", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture);
 
     private static readonly Dictionary<string, long> s_units = new(StringComparer.Ordinal)
     {
@@ -40,8 +38,8 @@ internal static class StatedDuration
         }
 
         var plain = string.Concat(UnicodeText.WellFormed(text).Normalize(NormalizationForm.FormKC).Select(character => char.IsWhiteSpace(character) ? ' ' : char.ToUpperInvariant(character))).Trim();
-        var parts = s_part.Matches(plain);
-        if (parts.Count == 0 || s_part.Replace(plain, "").Any(character => character != ' '))
+        var parts = Part().Matches(plain);
+        if (parts.Count == 0 || Part().Replace(plain, "").Any(character => character != ' '))
         {
             return null;
         }
@@ -75,4 +73,7 @@ internal static class StatedDuration
         var difference = (long)(left - joined).TotalSeconds - stated;
         return difference < -1 || difference > 1 + dropped;
     }
+
+    [GeneratedRegex(@"(?<number>[0-9]{1,6}) ?(?<unit>[^0-9 ]+)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    private static partial Regex Part();
 }

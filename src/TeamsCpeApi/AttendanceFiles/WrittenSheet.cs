@@ -43,7 +43,7 @@ internal sealed class WrittenTimes
         {
             Refusal ??= new(
                 FileRefusalCodes.AttendanceTime,
-                $"\"{Shown(text)}\" in row {row.Number}, column {column + 1} is not a date and time as Teams writes them. {AttendanceText.Advice}",
+                $"{Quoted.Of(text)} in row {row.Number}, column {column + 1} is not a date and time as Teams writes them. {AttendanceText.Advice}",
                 Row: row.Number,
                 Column: column + 1);
         }
@@ -62,8 +62,6 @@ internal sealed class WrittenTimes
 
         return time;
     }
-
-    private static string Shown(string value) => value.Length > 60 ? value[..60] + "…" : value;
 }
 
 /// <summary>The columns of one table of a file, by the words of its header or by their places.</summary>

@@ -14,7 +14,7 @@ namespace TeamsCpeApi.AttendanceFiles;
 /// <param name="Third">The third.</param>
 /// <param name="TimeOfDay">The time of day.</param>
 /// <param name="HasSeconds">False for a time that Excel has shortened.</param>
-internal sealed record WrittenTime(int First, int Second, int Third, TimeSpan TimeOfDay, bool HasSeconds)
+internal sealed partial record WrittenTime(int First, int Second, int Third, TimeSpan TimeOfDay, bool HasSeconds)
 {
     /// <summary>No timestamp is longer.</summary>
     private const int Longest = 60;
@@ -24,16 +24,9 @@ internal sealed record WrittenTime(int First, int Second, int Third, TimeSpan Ti
 
     private const int LastYear = 2099;
 
-    // Texts come from outside: an automaton without backtracking cannot be made slow.
-    private static readonly Regex s_pattern = new(
-        @"^(?<first>[0-9]{1,4})(?:/(?<second>[0-9]{1,2})/|\. ?(?<second>[0-9]{1,2})\. ?|-(?<second>[0-9]{1,2})-)(?<third>[0-9]{1,4})\.?,?"
-        + @"(?: ?(?:À|ÀS|KLO|KL\.|UM|OM|ALLE) | ?T ?| )?(?<before>午前|午後|上午|下午|오전|오후|AM|PM)? ?"
-        + @"(?<hour>[0-9]{1,2})[:.](?<minute>[0-9]{2})(?:[:.](?<second2>[0-9]{2})(?:[.,][0-9]{1,7})?)? ?(?<after>A\.? ?M\.?|P\.? ?M\.?)?$",
-        RegexOptions.NonBacktracking | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture);
-
     public static WrittenTime? Parse(string text)
     {
-        if (text.Length > Longest || s_pattern.Match(Plain(text)) is not { Success: true } match)
+        if (text.Length > Longest || Pattern().Match(Plain(text)) is not { Success: true } match)
         {
             return null;
         }
@@ -96,4 +89,12 @@ internal sealed record WrittenTime(int First, int Second, int Third, TimeSpan Ti
     }
 
     private static int Number(Match match, string group) => int.Parse(match.Groups[group].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture);
+
+    // Texts come from outside: they are short, and the pattern repeats nothing without bound, so that no text makes it slow.
+    [GeneratedRegex(
+        @"^(?<first>[0-9]{1,4})(?:/(?<second>[0-9]{1,2})/|\. ?(?<second>[0-9]{1,2})\. ?|-(?<second>[0-9]{1,2})-)(?<third>[0-9]{1,4})\.?,?"
+        + @"(?: ?(?:À|ÀS|KLO|KL\.|UM|OM|ALLE) | ?T ?| )?(?<before>午前|午後|上午|下午|오전|오후|AM|PM)? ?"
+        + @"(?<hour>[0-9]{1,2})[:.](?<minute>[0-9]{2})(?:[:.](?<second2>[0-9]{2})(?:[.,][0-9]{1,7})?)? ?(?<after>A\.? ?M\.?|P\.? ?M\.?)?$",
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    private static partial Regex Pattern();
 }

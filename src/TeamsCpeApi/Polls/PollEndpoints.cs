@@ -16,7 +16,7 @@ internal static class PollEndpoints
         var polls = routes.MapGroup("/sessions/{sessionId:guid}/polls").WithTags("Polls").RequireAuthorization(Policies.Read);
         polls.MapPost("/", UploadAsync).RequireAuthorization(Policies.Operate).Accepts<IFormFileCollection>("multipart/form-data")
             .Produces<PollUploadView>(201).Produces<PollUploadView>(207).WithName("UploadPolls")
-            .WithSummary("Upload Forms exports, many at once; an outcome for each. 201: all taken, 207: some, 422: none. Form field timeZone: the zone of their timestamps; unless it is named they are read in the session's, or in the one that alone fits. Form field onNewerExport=replace: a newer export of a poll takes the place of the former.");
+            .WithSummary("Upload Forms exports, many at once; an outcome for each. 201: all taken, 207: some, 422: none. Form field timeZone: the zone of their timestamps; unless it is named they are read in the session's, or in the one that alone fits. Form field onNewerExport=replace: a newer export of a poll takes the place of the former; keep: it is a poll of its own.");
         polls.MapGet("/", ListAsync).WithName("ListPolls").WithSummary("The session's polls.");
         polls.MapGet("/{pollId:guid}", GetAsync).WithName("GetPoll").WithSummary("One poll.");
         polls.MapPatch("/{pollId:guid}", PatchAsync).RequireAuthorization(Policies.Operate).WithName("ChangePoll").WithSummary("Exclude a poll with a reason, include it (also one that waits for a person), or read its workbook in another time zone.");
@@ -33,7 +33,7 @@ internal static class PollEndpoints
     {
         var session = await OpenAsync(db, sessionId, caller, cancellationToken);
         var files = await Uploads.FilesAsync(request, cancellationToken);
-        var how = new PollUpload(session, await PeopleAsync(gather, sessionId, cancellationToken), ZoneOf(request), null, ReplacesNewer(request));
+        var how = new PollUpload(session, await PeopleAsync(gather, sessionId, cancellationToken), ZoneOf(request), null, OnNewer(request));
         var results = new List<PollUploadResult>();
         foreach (var file in files)
         {
@@ -122,7 +122,7 @@ internal static class PollEndpoints
             throw Problems.Invalid("Send exactly one file to replace the workbook.");
         }
 
-        var how = new PollUpload(session, await PeopleAsync(gather, sessionId, cancellationToken), ZoneOf(request), former, ReplacesNewer: false);
+        var how = new PollUpload(session, await PeopleAsync(gather, sessionId, cancellationToken), ZoneOf(request), former, OnNewerExport.Ask);
         var result = await upload.RunAsync(how, files[0].FileName, await Uploads.ReadAsync(files[0], cancellationToken), cancellationToken);
         var outcomes = await OutcomesAsync([result], gather, sessionId, cancellationToken);
         return outcomes[0].State == PollFileState.Accepted ? TypedResults.Ok(new PollUploadView(1, 0, outcomes)) : Refused(outcomes);
@@ -153,11 +153,12 @@ internal static class PollEndpoints
 
     private static TimeZoneInfo? ZoneOf(HttpRequest request) => request.Form["timeZone"].ToString() is { Length: > 0 } name ? PollZone.Named(name) : null;
 
-    private static bool ReplacesNewer(HttpRequest request) => request.Form["onNewerExport"].ToString() switch
+    private static OnNewerExport OnNewer(HttpRequest request) => request.Form["onNewerExport"].ToString() switch
     {
-        "" or "ask" => false,
-        "replace" => true,
-        _ => throw Problems.InvalidMember("/onNewerExport", "invalid", "Send replace to let a newer export take the place of the former one, or leave it out."),
+        "" or "ask" => OnNewerExport.Ask,
+        "replace" => OnNewerExport.Replace,
+        "keep" => OnNewerExport.Keep,
+        _ => throw Problems.InvalidMember("/onNewerExport", "invalid", "Send replace to let a newer export take the place of the former one, keep to take it as a poll of its own, or leave it out."),
     };
 
     private static async Task<SessionPeople> PeopleAsync(GatherSession gather, Guid sessionId, CancellationToken cancellationToken) => new(await gather.RunAsync(sessionId, cancellationToken));

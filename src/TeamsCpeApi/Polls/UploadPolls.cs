@@ -14,19 +14,32 @@ namespace TeamsCpeApi.Polls;
 /// <param name="People">Its people, whom files are judged against.</param>
 /// <param name="DeclaredZone">The zone that the uploader names, or null: the session's, or one that fits better.</param>
 /// <param name="Replaces">The file whose place a file takes, or null.</param>
-/// <param name="ReplacesNewer">True when a newer export of a poll takes its place at once.</param>
-internal sealed record PollUpload(Session Session, SessionPeople People, TimeZoneInfo? DeclaredZone, PollFile? Replaces, bool ReplacesNewer);
+/// <param name="OnNewerExport">What to do with another export of a poll that is there already.</param>
+internal sealed record PollUpload(Session Session, SessionPeople People, TimeZoneInfo? DeclaredZone, PollFile? Replaces, OnNewerExport OnNewerExport);
+
+/// <summary>What to do with another export of a poll that is there already.</summary>
+internal enum OnNewerExport
+{
+    /// <summary>Take nothing and say how to replace the former one.</summary>
+    Ask,
+
+    /// <summary>Let it take the place of the former one, unless it would lose responses by that.</summary>
+    Replace,
+
+    /// <summary>Take it as a poll of its own: whoever uploads knows that it is one.</summary>
+    Keep,
+}
 
 /// <summary>A file that was taken with its polls, or the outcome of one that was not.</summary>
 internal sealed record PollUploadResult(PollFile? File, IReadOnlyList<Poll> Polls, PollFileOutcome? NotTaken);
 
 /// <summary>
-/// Takes Forms workbooks: each file whole or not at all, one bad file does not lose the others. Of a refused file nothing
+/// Takes Forms exports: each file whole or not at all, one bad file does not lose the others. Of a refused file nothing
 /// is kept but the audit event.
 /// </summary>
 internal sealed class UploadPolls(CpeDbContext db, ReadPollFiles files, Caller caller, TimeProvider clock)
 {
-    private const string MediaType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+    private const string Workbook = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
     public async Task<PollUploadResult> RunAsync(PollUpload upload, string fileName, byte[] content, CancellationToken cancellationToken)
     {
@@ -51,15 +64,15 @@ internal sealed class UploadPolls(CpeDbContext db, ReadPollFiles files, Caller c
             return await RefuseAsync(upload, sha256, new InputError("duplicate-file", $"The same bytes were uploaded already, as \"{same.FileName}\": nothing to do.", File: name), cancellationToken);
         }
 
-        var reading = FormsWorkbookReader.Read(content, name);
+        var reading = FormsWorkbookReader.Read(content, name, DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(upload.Session.StartsAt, upload.Session.Zone).DateTime));
         if (reading.Export is not { } export)
         {
             var refusal = reading.Refusal!;
             return await RefuseAsync(upload, sha256, new InputError(refusal.Code, refusal.Message, File: name, Sheet: refusal.Sheet, Row: refusal.Row, Column: refusal.Column), cancellationToken);
         }
 
-        var earlier = await FindEarlierAsync(current, export, cancellationToken);
-        if (earlier is { } found && found.File.Id != upload.Replaces?.Id && (found.Finding is { Added: 0 } || !upload.ReplacesNewer))
+        var earlier = upload.OnNewerExport == OnNewerExport.Keep ? null : await FindEarlierAsync(current, export, cancellationToken);
+        if (earlier is { } found && found.File.Id != upload.Replaces?.Id && (found.Finding is { Added: 0 } or { Common: 0 } || upload.OnNewerExport == OnNewerExport.Ask))
         {
             return await AnswerEarlierAsync(upload, name, sha256, export, found.File, found.Finding, cancellationToken);
         }
@@ -112,7 +125,7 @@ internal sealed class UploadPolls(CpeDbContext db, ReadPollFiles files, Caller c
             Id = Ids.Next(now),
             SessionId = upload.Session.Id,
             FileName = name,
-            Sha256 = db.Keep(content, MediaType),
+            Sha256 = db.Keep(content, content.AsSpan().StartsWith("PK"u8) ? Workbook : "text/csv"),
             Title = export.Title,
             FormId = export.FormId,
             TimeZone = zone.Id,
@@ -173,9 +186,12 @@ internal sealed class UploadPolls(CpeDbContext db, ReadPollFiles files, Caller c
     {
         var pollId = await db.Polls.Where(poll => poll.FileId == earlier.Id && poll.WithdrawnAt == null).OrderBy(poll => poll.Column).Select(poll => poll.Id).FirstAsync(cancellationToken);
         var address = $"PUT /api/v1/sessions/{upload.Session.Id}/polls/{pollId}/file";
-        var error = finding.Added == 0
-            ? new InputError("older-export", $"This is an export of the poll that is here already from \"{earlier.FileName}\", without any further response: nothing was stored. To take it nevertheless: {address}.", File: name)
-            : new InputError("newer-export", $"This is a newer export of the poll that is here already from \"{earlier.FileName}\" ({finding.Added} more, {finding.Missing} fewer responses): nothing was stored, so that the poll does not count twice. To replace the former workbook: {address}, or upload again with the form field onNewerExport=replace.", File: name);
+        var error = finding switch
+        {
+            { Common: 0 } => new InputError("part-of-poll", $"These are further responses to the poll that is here already from \"{earlier.FileName}\", without those: nothing was stored, so that the poll does not count twice. Export the whole poll again and replace the former workbook: {address}. If it is another poll of that name, upload it with the form field onNewerExport=keep.", File: name),
+            { Added: 0 } => new InputError("older-export", $"This is an export of the poll that is here already from \"{earlier.FileName}\", without any further response: nothing was stored. To take it nevertheless: {address}.", File: name),
+            _ => new InputError("newer-export", $"This is a newer export of the poll that is here already from \"{earlier.FileName}\" ({finding.Added} more, {finding.Missing} fewer responses): nothing was stored, so that the poll does not count twice. To replace the former workbook: {address}, or upload again with the form field onNewerExport=replace.", File: name),
+        };
         db.Record(new AuditEntry(caller.Actor, "poll-file.refused", "session", upload.Session.Id, upload.Session.Id, new { sha256, error.Code }));
         await db.SaveChangesAsync(cancellationToken);
         return new PollUploadResult(null, [], PollFileOutcome.NotTaken(PollFileState.NewerExport, name, error, export.Title, replaces: pollId));

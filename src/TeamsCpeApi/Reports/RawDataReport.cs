@@ -132,20 +132,32 @@ internal static class RawDataReport
             producedAt);
     }
 
-    /// <summary>The same for paper: the polls are named on top, and each participant's answers stand in one column.</summary>
+    /// <summary>The same for paper: the polls and the sources of stays are named on top, and each participant's answers stand in one column.</summary>
     internal static ReportTable PaperTable(SessionPicture picture, DateTimeOffset producedAt)
     {
         var table = Table(picture, producedAt);
         var view = View(picture);
+        var sources = view.Rows.SelectMany(row => row.Stays).Select(stay => stay.Source).Distinct().ToList();
+        const int Stays = 7;
         const int BeforePolls = 11;
         return table with
         {
-            Facts = [.. table.Facts, .. view.Polls.Select((poll, index) => new ReportFact(
+            Facts = [.. table.Facts, .. sources.Select((source, index) => new ReportFact($"Source [{index + 1}]", source)), .. view.Polls.Select((poll, index) => new ReportFact(
                 $"Poll {index + 1}{(poll.Excluded ? " (excluded)" : "")}", $"{poll.Question} ({poll.Responses} answers, {poll.Anonymous} anonymous)"))],
-            Columns = [.. table.Columns.Take(BeforePolls), new("Poll answers", ReportValueKind.Text)],
-            Rows = [.. table.Rows.Select((row, index) => (IReadOnlyList<object?>)[.. row.Take(BeforePolls), AnswerLines(view, view.Rows[index], picture)])],
+            Columns = [.. table.Columns.Take(Stays + 1), .. table.Columns.Take(BeforePolls).Skip(Stays + 2), new("Poll answers", ReportValueKind.Text)],
+            Rows = [.. table.Rows.Select((row, index) => (IReadOnlyList<object?>)
+            [
+                .. row.Take(Stays),
+                StayLines(view.Rows[index], sources, picture),
+                .. row.Take(BeforePolls).Skip(Stays + 2),
+                AnswerLines(view, view.Rows[index], picture),
+            ])],
         };
     }
+
+    /// <summary>Each stay with the number of its source, where there are several.</summary>
+    private static string StayLines(RawDataRow row, List<string> sources, SessionPicture picture) => string.Join('\n', row.Stays.Select(stay =>
+        $"{Local(stay.JoinedAt, picture)} – {Local(stay.LeftAt, picture)}{(sources.Count > 1 ? $" [{sources.IndexOf(stay.Source) + 1}]" : "")}"));
 
     private static string AnswerLines(RawDataView view, RawDataRow row, SessionPicture picture) => string.Join('\n', view.Polls.SelectMany((poll, index) => row.Answers
         .Where(answer => answer.PollId == poll.Id)

@@ -7,7 +7,7 @@ internal static class ExportFileName
 {
     // Names come from outside: an automaton without backtracking cannot be made slow.
     private static readonly Regex s_pattern = new(
-        @"^(?<title>.*?)\(\d+-\d+\)(?: ?\(\d+\))?\.xlsx$", RegexOptions.NonBacktracking | RegexOptions.IgnoreCase | RegexOptions.Singleline);
+        @"^(?<title>.*?)\(\d+-\d+\)(?: ?\(\d+\))?\.(?:xlsx|csv)$", RegexOptions.NonBacktracking | RegexOptions.IgnoreCase | RegexOptions.Singleline);
 
     public static string Title(string fileName)
     {
@@ -17,6 +17,6 @@ internal static class ExportFileName
             return title;
         }
 
-        return name.EndsWith(".xlsx", StringComparison.OrdinalIgnoreCase) ? name[..^".xlsx".Length] : name;
+        return name.EndsWith(".xlsx", StringComparison.OrdinalIgnoreCase) || name.EndsWith(".csv", StringComparison.OrdinalIgnoreCase) ? name[..name.LastIndexOf('.')] : name;
     }
 }

@@ -43,6 +43,9 @@ internal static class FileRefusalCodes
     public const string ResponseIdTwice = "forms-response-id-twice";
     public const string Time = "forms-time-invalid";
     public const string CellError = "forms-cell-error";
+    public const string FormulaWithoutValue = "forms-formula-without-value";
+    public const string DateOrder = "forms-date-order-ambiguous";
+    public const string CsvQuotes = "forms-quotes-unbalanced";
     public const string Encoding = "roster-encoding-unreadable";
     public const string RosterHeaders = "roster-headers-missing";
     public const string RosterHeaderTwice = "roster-header-twice";
@@ -90,6 +93,9 @@ internal static class FileRefusalCodes
         new(ResponseIdTwice, "The same response id stands in two rows."),
         new(Time, "A time cell is empty, is text, or is far from any date of a form."),
         new(CellError, "A cell holds an Excel error instead of a value."),
+        new(FormulaWithoutValue, "A cell holds a formula and no stored value; formulas are never evaluated."),
+        new(DateOrder, "The dates of a CSV file can be read in more than one order, and the session's date does not settle which."),
+        new(CsvQuotes, "A quoted field of a CSV file is not closed, or a quote stands inside an unquoted field."),
         new(Encoding, "The text file's encoding could not be read."),
         new(RosterHeaders, "A column that every roster needs is missing."),
         new(RosterHeaderTwice, "Two columns of the roster mean the same."),

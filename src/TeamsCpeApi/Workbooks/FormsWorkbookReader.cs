@@ -19,11 +19,14 @@ internal sealed record FormsReading(FormsExport? Export, FileRefusal? Refusal)
 /// <summary>Reads a Microsoft Forms export, as downloaded, re-saved in Excel or kept in step by Forms, and refuses everything else with the reason.</summary>
 internal static class FormsWorkbookReader
 {
-    public static FormsReading Read(ReadOnlyMemory<byte> file, string fileName)
+    /// <param name="file">Its bytes.</param>
+    /// <param name="fileName">Its name, which holds the form's title.</param>
+    /// <param name="sessionDay">The day of the session, which settles the order of day and month in a file that was saved as CSV.</param>
+    public static FormsReading Read(ReadOnlyMemory<byte> file, string fileName, DateOnly? sessionDay = null)
     {
         if (FileSignature.RefuseUnlessZip(file.Span) is { } signature)
         {
-            return signature;
+            return FormsCsvReader.Read(file.Span, fileName, sessionDay) ?? signature;
         }
 
         using var stream = AsStream(file);
@@ -63,7 +66,7 @@ internal static class FormsWorkbookReader
             sheets[0].Header.Number);
     }
 
-    private static FormsReading Parse(SheetTable sheet, FormsColumns columns, WorkbookFacts facts, string fileName)
+    internal static FormsReading Parse(SheetTable sheet, FormsColumns columns, WorkbookFacts facts, string fileName)
     {
         if (RefuseHeaders(sheet, columns) is { } refusal)
         {
@@ -81,7 +84,25 @@ internal static class FormsWorkbookReader
             columns.FormId,
             columns.FormId is null ? facts.CreatedAt : null,
             [.. columns.Questions.Select(column => new FormsQuestion(CellValues.Text(sheet.Header[column])!, column))],
-            responses);
+            responses)
+        {
+            Notes = [.. Notes(facts)],
+        };
+    }
+
+    private static IEnumerable<string> Notes(WorkbookFacts facts)
+    {
+        if (facts.Formulas > 0)
+        {
+            yield return facts.Formulas == 1
+                ? $"Cell {facts.FirstFormula} holds a formula: the value stored with it was read, nothing was evaluated."
+                : $"{facts.Formulas} cells hold formulas, the first is {facts.FirstFormula}: the values stored with them were read, nothing was evaluated.";
+        }
+
+        if (facts.CountsFrom1904)
+        {
+            yield return "The workbook counts its dates from 1904, as Excel on a Mac did; they were read so.";
+        }
     }
 
     private static FileRefusal? RefuseHeaders(SheetTable sheet, FormsColumns columns)

@@ -28,7 +28,7 @@ internal sealed class PartScanner
 
     public IReadOnlyList<PartRelationship> Relationships => _relationships;
 
-    public WorkbookFacts Facts => new(_countsFrom1904, _createdAt, _formsTables);
+    public WorkbookFacts Facts => new(_countsFrom1904, _createdAt, _formsTables) { Formulas = _sheets.Formulas, FirstFormula = _sheets.FirstFormula };
 
     /// <summary>Scans a part; <paramref name="allowMore"/> is called when it turns out to hold cells or strings.</summary>
     public FileRefusal? Scan(Stream part, Action allowMore)

@@ -90,7 +90,7 @@ internal static class RosterCsvReader
     }
 
     /// <summary>The separator that the header line holds most of, outside of quotes; a single column has none.</summary>
-    private static char Separator(string text)
+    internal static char Separator(string text)
     {
         Dictionary<char, int> counts = new() { [','] = 0, [';'] = 0, ['\t'] = 0 };
         var isQuoted = false;

@@ -11,11 +11,15 @@ internal sealed class SheetCounter
     private int _strings;
     private int _highestString = -1;
 
+    public int Formulas { get; private set; }
+
+    public string? FirstFormula { get; private set; }
+
     public FileRefusal? CountSheet(XmlReader reader)
     {
         var sheet = new SheetPosition();
         var extras = 0;
-        var isStringCell = false;
+        var (isStringCell, lacksValue) = (false, false);
         while (reader.Read())
         {
             switch (reader.NodeType)
@@ -46,6 +50,16 @@ internal sealed class SheetCounter
                     }
 
                     break;
+                case XmlNodeType.Element when reader.LocalName == "f":
+                    Formulas++;
+                    FirstFormula ??= $"{CellReference.Letters(sheet.Column)}{sheet.Row}";
+                    lacksValue = true;
+                    break;
+                case XmlNodeType.Element when reader.LocalName is "v" or "is":
+                    lacksValue = false;
+                    break;
+                case XmlNodeType.EndElement when reader.LocalName == "c" && lacksValue:
+                    return WithoutValue(sheet);
                 case XmlNodeType.Element when reader.LocalName is not ("v" or "is" or "t" or "r" or "f"):
                     if (++extras > FileLimits.SheetExtras)
                     {
@@ -117,6 +131,12 @@ internal sealed class SheetCounter
     private static FileRefusal ErrorValue(SheetPosition at) => new(
         FileRefusalCodes.CellError,
         $"Cell {CellReference.Letters(at.Column)}{at.Row} holds an error such as #REF! instead of a value. Correct the cell, or export again.",
+        Row: at.Row,
+        Column: at.Column);
+
+    private static FileRefusal WithoutValue(SheetPosition at) => new(
+        FileRefusalCodes.FormulaWithoutValue,
+        $"Cell {CellReference.Letters(at.Column)}{at.Row} holds a formula and no stored value, and formulas are never evaluated. Open the workbook in Excel and save it, or upload the export as Forms made it.",
         Row: at.Row,
         Column: at.Column);
 

@@ -1,7 +1,14 @@
 namespace TeamsCpeApi.Workbooks;
 
 /// <summary>What the parts of a workbook say beside its cells.</summary>
-internal sealed record WorkbookFacts(bool CountsFrom1904, DateTimeOffset? CreatedAt, IReadOnlyList<FormsTable> FormsTables);
+internal sealed record WorkbookFacts(bool CountsFrom1904, DateTimeOffset? CreatedAt, IReadOnlyList<FormsTable> FormsTables)
+{
+    /// <summary>Cells with a formula, whose stored value is read.</summary>
+    public int Formulas { get; init; }
+
+    /// <summary>The first of them, as "G2".</summary>
+    public string? FirstFormula { get; init; }
+}
 
 /// <summary>A table that Forms keeps in step. Its columns carry ids that do not depend on a language.</summary>
 internal sealed record FormsTable(string FormId, int FirstColumn, int HeaderRow, IReadOnlyList<FormsTableColumn> Columns);

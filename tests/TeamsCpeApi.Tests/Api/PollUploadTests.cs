@@ -147,10 +147,37 @@ public class PollUploadTests(CpeServer server)
     }
 
     [Fact]
+    public async Task Upload_OtherPartOfAnExport_CountsNoSecondTimeUnlessSomebodyKnowsBetter()
+    {
+        var session = await SessionAsync();
+        await UploadAsync(session, Poll(-4));
+        var part = Poll(-4) with { Responses = [new(9, Local(-4, 9), Local(-4, 12), "di@contoso.example", "Di", "Yes")] };
+
+        var refused = (await CallAsync(session, [part], ("onNewerExport", "replace"))).Expect(422);
+        Assert.EndsWith(" part-of-poll", Assert.Single(refused.Errors), StringComparison.Ordinal);
+
+        await UploadAsync(session, part, ("onNewerExport", "keep"));
+        Assert.Equal(2, await PollsOfferedAsync(session));
+        (await CallAsync(session, [part], ("onNewerExport", "perhaps"))).Expect(400);
+    }
+
+    [Fact]
+    public async Task Upload_SavedAsCsv_IsReadByTheDayOfTheSession()
+    {
+        var session = await SessionAsync();
+        const string csv = "ID;Start time;Completion time;Email;Name;Ready?\n1;20.10.2026 14:09;20.10.2026 14:10;ann@contoso.example;Ann Lee;Yes\n";
+
+        var file = (await server.Operator.CallAsync("POST", $"/api/v1/sessions/{session}/polls", Body.Files(("Ready(1-1).csv", System.Text.Encoding.UTF8.GetBytes(csv))))).Expect(201).Json["files"]![0]!;
+
+        Assert.Equal(("Ready", "fits", "2026-10-20T18:10:00Z"), (Text(file, "title"), Text(file["fit"]!, "verdict"), Text(file, "firstAnswerAt")));
+        Assert.Equal(["The export was saved as CSV; its dates were read as day, month, year."], file["notes"]!.AsArray().Select(note => (string?)note));
+    }
+
+    [Fact]
     public async Task Upload_TwoExportsOfOnePollAtOnce_TakesOne()
     {
         var session = await SessionAsync();
-        var files = new[] { Poll(-4), Poll(-4).Responding("di@contoso.example", "Di", Local(-4, 20), "No") };
+        var files = new[] { Poll(-4), Poll(-4, exportedAfter: TimeSpan.FromHours(1)).Responding("di@contoso.example", "Di", Local(-4, 20), "No") };
 
         var answers = await Task.WhenAll(files.Select(file => CallAsync(session, [file])));
 

@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Text;
 using TeamsCpeApi.AttendanceFiles;
+using TeamsCpeApi.Domain.Attendance;
+using TeamsCpeApi.Domain.Time;
 
 namespace TeamsCpeApi.Tests.AttendanceFiles;
 
@@ -80,6 +82,29 @@ public class AttendanceFileReaderTests
     [InlineData("Japanese of 2022", null)]
     public void Read_Title_IsFoundByItsLabel(string language, string? title) =>
         Assert.Equal(title, Take(s_teams.Save(Rows("numbered sections", language))!).Title);
+
+    [Fact]
+    public void Read_TitleThatIsATimeItself_SaysNothingOfTheDates()
+    {
+        var rows = Rows("numbered sections", "English");
+        rows[1][1] = "31/12/99, 9:00:00 AM";
+
+        Assert.Equal(DateOrder.MonthDayYear, Take(s_teams.Save(rows)!).DateOrder);
+    }
+
+    [Theory]
+    [InlineData("the clock is put back: a leave follows its join", "2026-11-01 00:30:00", "2026-11-01 01:20:00", 3000)]
+    [InlineData("over the whole change", "2026-11-01 00:30:00", "2026-11-01 02:30:00", 10800)]
+    [InlineData("a leave earlier on the clock than its join", "2026-11-01 01:50:00", "2026-11-01 01:10:00", 1200)]
+    public void Records_InTheHourThatTheClockShowsTwice_HaveTheirTrueLength(string sentence, string joined, string left, long seconds)
+    {
+        var window = new Interval(new DateTimeOffset(2026, 11, 1, 4, 0, 0, TimeSpan.Zero), new DateTimeOffset(2026, 11, 1, 9, 0, 0, TimeSpan.Zero));
+        var content = new AttendanceFileContent(AttendanceDialect.NumberedSections, "utf-8", null, DateOrder.MonthDayYear, [new("a", "Ana", null, null, [new(1, At(joined), At(left), null)])], []);
+
+        var records = FileClock.Records(content, Guid.Empty, TimeZoneInfo.FindSystemTimeZoneById("America/New_York"), window);
+
+        Assert.True(seconds == Presence.Of(records).Instants.Seconds, sentence);
+    }
 
     [Fact]
     public void Read_TheSameReportSavedInAnotherForm_GivesTheSameKeys()
@@ -268,6 +293,8 @@ public class AttendanceFileReaderTests
 
     private static string Shown(AttendanceFileContent content) =>
         string.Join(' ', content.People.SelectMany(person => person.Stays).Select(stay => $"{stay.Joined?.ToString("HH:mm:ss", CultureInfo.InvariantCulture) ?? "?"}-{stay.Left?.ToString("HH:mm:ss", CultureInfo.InvariantCulture) ?? "?"}"));
+
+    private static DateTime At(string text) => DateTime.Parse(text, CultureInfo.InvariantCulture);
 
     private static DateTime Time(string text) => AttendanceExport.Start.Date + TimeSpan.Parse(text, CultureInfo.InvariantCulture);
 }

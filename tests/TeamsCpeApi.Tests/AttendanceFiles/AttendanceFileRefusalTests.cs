@@ -27,6 +27,8 @@ public class AttendanceFileRefusalTests
     [InlineData("an hour that is none", "Full Name\tUser Action\tTimestamp\nAna\tJoined\t3/12/2026, 25:00:00\n", FileRefusalCodes.AttendanceTime, 2, 3)]
     [InlineData("13 o'clock in the afternoon", "Full Name\tUser Action\tTimestamp\nAna\tJoined\t3/12/2026, 13:00:00 PM\n", FileRefusalCodes.AttendanceTime, 2, 3)]
     [InlineData("the policy that withholds times", V3 + "Ana\t\t\t\tana@contoso.example\tana@contoso.example\tAttendee\n", FileRefusalCodes.AttendanceTimesWithheld, null, null)]
+    [InlineData("stays without times, although the summary has some", V3 + Stays + "Ana\t\t\t\tana@contoso.example\tAttendee\n", FileRefusalCodes.AttendanceTimesWithheld, null, null)]
+    [InlineData("a list without times", "Full Name\tUser Action\tTimestamp\nAna\tJoined\n", FileRefusalCodes.AttendanceTimesWithheld, null, null)]
     [InlineData("no section of stays", V3 + "Ana\t3/12/26, 2:00:00 PM\t3/12/26, 3:00:00 PM\t1h\tana@contoso.example\t\tAttendee\n", FileRefusalCodes.AttendanceNoActivities, null, null)]
     [InlineData("nobody in the section of stays", V3 + Stays, FileRefusalCodes.AttendanceNoRows, null, null)]
     [InlineData("stays with columns that are not known", V3 + "\n3. Działania\nA\tB\tC\tD\tE\tF\tG\nAna\t1\n", FileRefusalCodes.NotAnAttendanceFile, 8, null)]

@@ -2,7 +2,9 @@ using System.Globalization;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json.Nodes;
+using ExcelDataReader;
 using TeamsCpeApi.Tests.AttendanceFiles;
+using TeamsCpeApi.Tests.Pdf;
 
 namespace TeamsCpeApi.Tests.Flow;
 
@@ -49,10 +51,10 @@ public sealed class AttendanceFileTests(Stage stage) : IClassFixture<Stage>
         Assert.Single(sources, source => source.StartsWith("Graph report ", StringComparison.Ordinal));
         Assert.Equal("available", (await stage.Admin.GetAsync($"/sessions/{session}/attendance")).Text("state"));
         Assert.Contains("file same.csv", Encoding.UTF8.GetString(await stage.Admin.BytesAsync($"/sessions/{session}/raw-data?format=csv")), StringComparison.Ordinal);
-        foreach (var format in new[] { "xlsx", "pdf" })
-        {
-            Assert.NotEmpty(await stage.Admin.BytesAsync($"/sessions/{session}/raw-data?format={format}"));
-        }
+        Assert.Contains(Cells(await stage.Admin.BytesAsync($"/sessions/{session}/raw-data?format=xlsx")), cell => cell.Contains("file same.csv", StringComparison.Ordinal));
+        using var paper = new PdfTool(await stage.Admin.BytesAsync($"/sessions/{session}/raw-data?format=pdf"));
+        Assert.Contains("file same.csv", paper.Text(), StringComparison.Ordinal);
+        Assert.Contains("[2]", paper.Text(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -81,6 +83,55 @@ public sealed class AttendanceFileTests(Stage stage) : IClassFixture<Stage>
         Assert.Equal(2, (await stage.Admin.ListAsync($"/sessions/{session}/attendance/files")).Count);
         Assert.Equal("duplicate-file", (await UploadAsync(session, 422, ("third.csv", good)))["errors"]![0]!.Text("code"));
         Assert.Equal(["attendance-file.refused 4", "attendance-file.uploaded 2"], await EventsAsync(session));
+    }
+
+    [Fact]
+    public async Task Upload_TheSameBytesAtOneMoment_AreTakenOnce()
+    {
+        var room = new Room(stage);
+        var session = await room.DefineAsync();
+        var file = room.File(room.Visit("Pupil 1", "pupil1@contoso.example", 0, 50));
+
+        var answers = await Task.WhenAll(Enumerable.Range(1, 4).Select(async number =>
+        {
+            using var form = new MultipartFormDataContent { { new ByteArrayContent(file), "files", $"{number}.csv" } };
+            using var answer = await stage.Admin.SendAsync(HttpMethod.Post, $"/sessions/{session}/attendance/files", form);
+            return (int)answer.StatusCode;
+        }));
+
+        Assert.Equal([201, 422, 422, 422], answers.Order());
+        Assert.Equal(["attendance-file.refused 3", "attendance-file.uploaded 1"], await EventsAsync(session));
+    }
+
+    [Fact]
+    public async Task Upload_LiveEvent_IsReadAsUtcWhateverTheZone()
+    {
+        var room = new Room(stage);
+        var session = await room.DefineAsync();
+        var (start, end) = (room.Class.Started.UtcDateTime, room.Class.Started.AddMinutes(50).UtcDateTime);
+        string[][] rows =
+        [
+            ["SessionId", "ParticipantId", "FullName", "UserAgent", "UtcEventTimestamp", "Action", "Role"],
+            ["v1", "pupil1@contoso.example", "Pupil 1", "Edge", start.ToString("M/d/yyyy h:mm:ss tt", CultureInfo.InvariantCulture), "Joined", "Attendee"],
+            ["v1", "pupil1@contoso.example", "Pupil 1", "Edge", end.ToString("M/d/yyyy h:mm:ss tt", CultureInfo.InvariantCulture), "Left", "Attendee"],
+        ];
+
+        var upload = await UploadAsync(session, 201, "Asia/Tokyo", null, ("AttendeeReport.csv", (SavedForm.All["CSV UTF-8 of Excel"] with { IsMarked = false }).Save(rows)!));
+
+        Assert.Equal(("UTC", 3000), (upload["files"]![0]!["file"]!.Text("timeZone"), await PresentAsync(session)));
+    }
+
+    [Fact]
+    public async Task File_OfAnotherSession_IsNotFound()
+    {
+        var room = new Room(stage);
+        var (session, other) = (await room.DefineAsync(), await room.DefineAsync());
+        var id = (await UploadAsync(session, 201, ("report.csv", room.File(room.Visit("Pupil 1", "pupil1@contoso.example", 0, 50)))))["files"]![0]!["file"]!.Id();
+
+        foreach (var (method, path, body) in new[] { (HttpMethod.Get, "", null), (HttpMethod.Get, "/file", null), (HttpMethod.Delete, "", null), (HttpMethod.Patch, "", """{"excluded":false}""") })
+        {
+            Assert.Equal(404, await ChangeAsync(method, $"/sessions/{other}/attendance/files/{id}{path}", body, "*"));
+        }
     }
 
     [Fact]
@@ -183,6 +234,18 @@ public sealed class AttendanceFileTests(Stage stage) : IClassFixture<Stage>
     {
         using var answer = await stage.Admin.SendAsync(method, path, body is null ? null : Api.Json(body), ifMatch);
         return (int)answer.StatusCode;
+    }
+
+    private static IEnumerable<string> Cells(byte[] workbook)
+    {
+        using var reader = ExcelReaderFactory.CreateReader(new MemoryStream(workbook));
+        while (reader.Read())
+        {
+            foreach (var text in Enumerable.Range(0, reader.FieldCount).Select(reader.GetValue).OfType<string>())
+            {
+                yield return text;
+            }
+        }
     }
 
     private async Task<JsonNode> RowAsync(string session) =>

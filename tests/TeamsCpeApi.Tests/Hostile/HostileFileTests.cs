@@ -55,6 +55,7 @@ public sealed class HostileFileTests(ITestOutputHelper output)
         var (isTaken, refusal) = kind switch
         {
             "Forms workbook" => Of(FormsWorkbookReader.Read(file, "Fuzz(1-2).xlsx")),
+            "Forms CSV" => Of(FormsWorkbookReader.Read(file, "Fuzz(1-2).csv", DateOnly.FromDateTime(AttendanceExport.Start))),
             "attendance file" => Of(AttendanceFileReader.Read(file, new(AttendanceExport.Start, AttendanceExport.End, null))),
             _ => Of(RosterCsvReader.Read(file)),
         };

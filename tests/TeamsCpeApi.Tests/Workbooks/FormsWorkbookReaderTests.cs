@@ -29,8 +29,7 @@ public class FormsWorkbookReaderTests
 
         Assert.Equal("Poll 1", export.Title);
         Assert.Equal(shape == FormsExportShape.LiveSynced ? Poll().FormId : null, export.FormId);
-        Assert.Equal(new DateTimeOffset(2026, 3, 12, 15, 30, 0, TimeSpan.Zero), export.ExportedAt);
-        Assert.Equal(TimeSpan.Zero, export.ExportedAt!.Value.Offset);
+        Assert.Equal(shape == FormsExportShape.LiveSynced ? null : "2026-03-12T15:30:00.0000000+00:00", export.ExportedAt?.ToString("O"));
         Assert.Equal([new FormsQuestion(Question, 7)], export.Questions);
         Assert.Equal(
             [(2, 1, s_completed.AddSeconds(-10), s_completed, "ana@contoso.example", "Ana Lima", "Rule 1"), (3, 2, s_completed.AddSeconds(-5), s_completed.AddSeconds(5), "bo@contoso.example", "Bo Ek", "Rule 2")],
@@ -243,6 +242,38 @@ public class FormsWorkbookReaderTests
         var reading = FormsWorkbookReader.Read(FixedZip.Write(parts), file.FileName);
 
         Assert.Equal("stored", reading.Export!.Responses[0].Answers.Single());
+        Assert.Equal(["Cell G2 holds a formula: the value stored with it was read, nothing was evaluated."], reading.Export.Notes);
+    }
+
+    [Fact]
+    public void Read_FormulaWithoutStoredValue_IsRefused()
+    {
+        var file = Poll() with { Shape = FormsExportShape.ResavedInExcel };
+        var parts = file.Parts().Select(part => part.Name == "xl/worksheets/sheet1.xml"
+            ? ZipPart.Xml(part.Name, System.Text.RegularExpressions.Regex.Replace(part.Text, """<c r="G2" t="s"><v>\d+</v></c>""", """<c r="G2"><f>1+1</f></c>"""))
+            : part);
+
+        var refusal = FormsWorkbookReader.Read(FixedZip.Write(parts), file.FileName).Refusal!;
+
+        Assert.Equal((FileRefusalCodes.FormulaWithoutValue, 2, 7), (refusal.Code, refusal.Row, refusal.Column));
+    }
+
+    [Theory]
+    [InlineData("ranking: all options in order", "B;A;C;")]
+    [InlineData("a statement of a matrix: the label of the scale", "Strongly agree")]
+    [InlineData("a rating as text", "5")]
+    [InlineData("an uploaded file", "https://contoso.sharepoint.example/a.pdf")]
+    public void Read_AnswerOfAnyKind_IsKeptRawInEveryShape(string because, string answer) => Assert.All(
+        Enum.GetValues<FormsExportShape>(),
+        shape => Assert.True(answer == Take(Poll().Responding("c@contoso.example", "C", s_completed, answer) with { Shape = shape }).Responses[^1].Answers[0], because));
+
+    [Fact]
+    public void Read_MatrixAndStrayColumn_EachStatementIsAQuestion()
+    {
+        var export = Take(FormsExportFile.Form("Survey", "The pace was right", "The room was right") with { HasStrayColumn = true, Responses = [new(1, s_completed, s_completed, null, null, "Agree", null)] });
+
+        Assert.Equal(["The pace was right", "The room was right"], export.Questions.Select(question => question.Title));
+        Assert.Equal(["Agree", null], export.Responses[0].Answers);
     }
 
     [Theory]
@@ -251,6 +282,7 @@ public class FormsWorkbookReaderTests
     [InlineData("a title that ends in brackets", "Survey (3)(1-2).xlsx", "Survey (3)")]
     [InlineData("the title's own blank stays", "Terminale (1-2).xlsx", "Terminale ")]
     [InlineData("a live-synced workbook", "Survey.xlsx", "Survey")]
+    [InlineData("saved as CSV", "Survey(1-5).csv", "Survey")]
     [InlineData("with a folder before it", "C:\\Users\\ana\\Survey(1-5).XLSX", "Survey")]
     [InlineData("nothing but the range", "(1-5).xlsx", "(1-5)")]
     public void Read_FileName_GivesTheTitle(string because, string fileName, string expected) =>

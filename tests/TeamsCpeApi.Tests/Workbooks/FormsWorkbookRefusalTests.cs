@@ -65,7 +65,7 @@ public class FormsWorkbookRefusalTests
     {
         { "nothing at all", "", "file-empty" },
         { "a PDF", "%PDF-1.7\n%\u00e2\u00e3", "PDF" },
-        { "CSV", "ID,Start time,Completion time,Email,Name\n1,2,3,a,b", "CSV" },
+        { "CSV of something else", "Full Name,User Action,Timestamp\nAnn Lee,Joined,1", "CSV" },
         { "text", "Please find attached\nthe poll.", "plain text" },
         { "a sign-in page", "<!DOCTYPE html><html><body>Sign in</body></html>", "web page" },
         { "bytes of no known kind", "\u0001\u0002\u0003\u0000\u0007", "no .xlsx workbook" },

@@ -1,0 +1,50 @@
+using System.Globalization;
+using TeamsCpeApi.Domain.Polls;
+
+namespace TeamsCpeApi.Domain.Tests.Polls;
+
+/// <summary>Exports of one poll, and of two. Responses are written as "1 10:05 ann Yes": number, time, respondent ("-" for nobody), answer.</summary>
+public class SamePollTests
+{
+    private const string Former = "1 10:05 ann Yes, 2 10:06 bo No, 4 10:07 - Yes";
+
+    [Theory]
+    [InlineData("one more answer", "POLL", "1 10:05 ann Yes, 2 10:06 bo No, 4 10:07 - Yes, 5 10:08 cy Yes", 3, 1, 0, true)]
+    [InlineData("nothing new", "POLL", Former, 3, 0, 0, true)]
+    [InlineData("a response was deleted in Forms", "POLL", "1 10:05 ann Yes, 4 10:07 - Yes", 2, 0, 1, true)]
+    [InlineData("exported in another zone", "POLL", "1 09:05 ann Yes, 2 09:06 bo No, 4 09:07 - Yes, 5 09:08 cy Yes", 3, 1, 0, false)]
+    [InlineData("renamed, but every response agrees", "COPY", "1 10:05 ann Yes, 2 10:06 bo No, 4 10:07 - Yes, 5 10:08 cy Yes", 3, 1, 0, true)]
+    [InlineData("the other part of an export cut in two", "POLL", "7 10:15 cy Yes, 8 10:16 di No", 0, 2, 3, false)]
+    [InlineData("an address in another case", "POLL", "1 10:05 ANN Yes, 2 10:06 bo No, 4 10:07 - Yes", 3, 0, 0, true)]
+    public void Of_AnotherExportOfThePoll_SaysHowTheyDiffer(string sentence, string title, string later, int common, int added, int missing, bool haveSameClock) =>
+        Expect.Equal(sentence, new SamePollFinding(common, added, missing, haveSameClock), SamePoll.Of(Export("POLL", Former), Export(title, later))!);
+
+    [Theory]
+    [InlineData("the same question asked again: other people in another order", "POLL", "1 10:35 bo Yes, 2 10:36 ann No, 4 10:37 - Yes")]
+    [InlineData("the same people in the same order, but at other intervals", "POLL", "1 10:35 ann Yes, 2 10:38 bo No, 4 10:39 - Yes")]
+    [InlineData("other answers at the same times", "POLL", "1 10:05 ann No, 2 10:06 bo Yes, 4 10:07 - No")]
+    [InlineData("no response in common under another name", "OTHER", "7 10:05 ann Yes, 8 10:06 bo No")]
+    [InlineData("another name, and too little in common", "OTHER", "1 10:05 ann Yes, 2 10:06 bo No")]
+    [InlineData("another name and another clock", "OTHER", "1 09:05 ann Yes, 2 09:06 bo No, 4 09:07 - Yes")]
+    public void Of_AnotherPoll_IsNone(string sentence, string title, string later) => Expect.Equal(sentence, null, SamePoll.Of(Export("POLL", Former), Export(title, later)));
+
+    [Theory]
+    [InlineData("the id of the form decides", "F1", "F1", true)]
+    [InlineData("also against the same content", "F1", "F2", false)]
+    [InlineData("a download has none, so its responses decide", "F1", null, true)]
+    public void Of_FormIds_DecideWhereBothAreKnown(string sentence, string? former, string? later, bool same) =>
+        Expect.Equal(sentence, same, SamePoll.Of(Export("POLL", Former) with { FormId = former }, Export("POLL", Former) with { FormId = later }) is not null);
+
+    [Fact]
+    public void Of_OtherQuestions_IsAnotherPoll() =>
+        Assert.Null(SamePoll.Of(Export("POLL", Former), Export("POLL", Former) with { Questions = [new("OTHER?", 7)] }));
+
+    private static FormsExport Export(string title, string responses) => new(title, null, null, [new("READY?", 7)], [.. responses.Split(", ").Select(Response)]);
+
+    private static FormsResponse Response(string text, int index)
+    {
+        var parts = text.Split(' ');
+        var at = new DateTime(2026, 3, 4) + TimeSpan.Parse(parts[1], CultureInfo.InvariantCulture);
+        return new FormsResponse(index + 2, long.Parse(parts[0], CultureInfo.InvariantCulture), at, at, parts[2] == "-" ? null : $"{parts[2]}@contoso.example", null, [parts[3]]);
+    }
+}
