@@ -2,6 +2,7 @@ using Microsoft.OpenApi;
 using TeamsCpeApi.AttendanceFiles;
 using TeamsCpeApi.Domain.Reconciliation;
 using TeamsCpeApi.Jobs;
+using TeamsCpeApi.Polls;
 using Swashbuckle.AspNetCore.SwaggerGen;
 
 namespace TeamsCpeApi.Http;
@@ -95,7 +96,7 @@ internal static class OpenApi
 
                 if (content.TryGetValue("text/csv", out var csv))
                 {
-                    ((OpenApiMediaType)csv).Schema = new OpenApiSchema { Type = JsonSchemaType.String, Description = "A roster with a header row, in UTF-8." };
+                    ((OpenApiMediaType)csv).Schema = new OpenApiSchema { Type = JsonSchemaType.String, Description = "A roster with a header row." };
                 }
             }
 
@@ -114,19 +115,31 @@ internal static class OpenApi
             var properties = new Dictionary<string, IOpenApiSchema>
             {
                 ["files"] = new OpenApiSchema { Type = JsonSchemaType.Array, Items = new OpenApiSchema { Type = JsonSchemaType.String, Format = "binary" } },
-                ["timeZone"] = new OpenApiSchema { Type = JsonSchemaType.String, Description = "IANA time zone of the timestamps; the session's when left out." },
             };
-            if (operation == "UploadAttendanceFiles")
+            foreach (var (name, description, values) in FieldsOf(operation))
             {
-                properties["dateOrder"] = new OpenApiSchema
-                {
-                    Type = JsonSchemaType.String,
-                    Enum = [.. Values(Enum.GetNames<DateOrder>())],
-                    Description = "The order of the dates, for files that can be read in several; else each file decides it.",
-                };
+                properties[name] = new OpenApiSchema { Type = JsonSchemaType.String, Description = description, Enum = values is null ? null : [.. Values(values)] };
             }
 
             return new() { Type = JsonSchemaType.Object, Required = new HashSet<string> { "files" }, Properties = properties };
+        }
+
+        private static IEnumerable<(string Name, string Description, string[]? Values)> FieldsOf(string? operation)
+        {
+            if (operation is "UploadPolls" or "ReplacePollFile" or "UploadAttendanceFiles")
+            {
+                yield return ("timeZone", "IANA time zone of the timestamps; the session's when left out.", null);
+            }
+
+            if (operation == "UploadPolls")
+            {
+                yield return ("onNewerExport", "What to do with a newer export of a poll that is there already.", Enum.GetNames<OnNewerExport>());
+            }
+
+            if (operation == "UploadAttendanceFiles")
+            {
+                yield return ("dateOrder", "The order of the dates, for files that can be read in several; else each file decides it.", Enum.GetNames<DateOrder>());
+            }
         }
 
         private static IEnumerable<System.Text.Json.Nodes.JsonNode> Values(IEnumerable<string> names) =>

@@ -44,6 +44,10 @@ internal static class Uploads
         };
     }
 
+    /// <summary>The only file of a multipart request: of several none is chosen silently.</summary>
+    internal static async Task<IFormFile> FileAsync(HttpRequest request, CancellationToken cancellationToken) =>
+        await FilesAsync(request, cancellationToken) is [var only] ? only : throw Problems.Invalid("Send exactly one file.");
+
     /// <summary>The form; a body that ends before its last boundary is the caller's mistake.</summary>
     internal static async Task<IFormCollection> FormAsync(HttpRequest request, CancellationToken cancellationToken)
     {

@@ -116,14 +116,9 @@ internal static class PollEndpoints
         var session = await OpenAsync(db, sessionId, caller, cancellationToken);
         var (poll, former) = await FindAsync(db, sessionId, pollId, caller, cancellationToken);
         request.RequireMatch(poll);
-        var files = await Uploads.FilesAsync(request, cancellationToken);
-        if (files.Count != 1)
-        {
-            throw Problems.Invalid("Send exactly one file to replace the workbook.");
-        }
-
+        var file = await Uploads.FileAsync(request, cancellationToken);
         var how = new PollUpload(session, await PeopleAsync(gather, sessionId, cancellationToken), ZoneOf(request), former, OnNewerExport.Ask);
-        var result = await upload.RunAsync(how, files[0].FileName, await Uploads.ReadAsync(files[0], cancellationToken), cancellationToken);
+        var result = await upload.RunAsync(how, file.FileName, await Uploads.ReadAsync(file, cancellationToken), cancellationToken);
         var outcomes = await OutcomesAsync([result], gather, sessionId, cancellationToken);
         return outcomes[0].State == PollFileState.Accepted ? TypedResults.Ok(new PollUploadView(1, 0, outcomes)) : Refused(outcomes);
     }

@@ -24,7 +24,7 @@ internal sealed record RosterBody(byte[]? File, IReadOnlyList<RosterRow> Rows, I
 
         var file = request switch
         {
-            { HasFormContentType: true } => await Uploads.ReadAsync((await Uploads.FilesAsync(request, cancellationToken))[0], cancellationToken),
+            { HasFormContentType: true } => await Uploads.ReadAsync(await Uploads.FileAsync(request, cancellationToken), cancellationToken),
             { ContentType: { } type } when type.StartsWith("text/csv", StringComparison.OrdinalIgnoreCase) => await ReadFileAsync(request, cancellationToken),
             _ => throw Problems.UnsupportedMediaType("application/json {\"participants\": […]} or text/csv"),
         };

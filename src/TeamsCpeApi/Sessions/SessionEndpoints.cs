@@ -22,10 +22,10 @@ internal static class SessionEndpoints
         var roster = sessions.MapGroup("/{sessionId:guid}/participants").WithTags("Roster");
         roster.MapGet("/", RosterEndpoints.ListAsync).WithName("ListParticipants").WithSummary("The roster; its ETag guards the replacement of the whole.");
         roster.MapPost("/", RosterEndpoints.AddAsync).RequireAuthorization(Policies.ManageSessions)
-            .Accepts<RosterRequest>("application/json", "text/csv").Produces<RosterAnswer>().WithName("AddParticipants")
+            .Accepts<RosterRequest>("application/json", "text/csv", "multipart/form-data").Produces<RosterAnswer>().WithName("AddParticipants")
             .WithSummary("Add or update participants, as JSON or CSV; an outcome for each. ?preview=true says what would happen and stores nothing.");
         roster.MapPut("/", RosterEndpoints.ReplaceAsync).RequireAuthorization(Policies.ManageSessions)
-            .Accepts<RosterRequest>("application/json", "text/csv").Produces<RosterAnswer>().WithName("ReplaceParticipants")
+            .Accepts<RosterRequest>("application/json", "text/csv", "multipart/form-data").Produces<RosterAnswer>().WithName("ReplaceParticipants")
             .WithSummary("Replace the roster, as JSON or CSV; whole or not at all. ?preview=true says what would happen and stores nothing.");
         sessions.MapPost("/{sessionId:guid}/launch", LaunchParticipant.RunAsync).RequireAuthorization(Policies.ManageSessions)
             .Produces<LaunchView>().WithName("Launch").WithSummary("The join URL for one participant, from one hour before the start until the end; recorded.");

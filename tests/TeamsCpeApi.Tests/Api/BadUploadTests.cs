@@ -34,6 +34,19 @@ public class BadUploadTests(CpeServer server)
     }
 
     [Fact]
+    public async Task Roster_AsAFormOfOneFile_IsTakenAndOfTwoNoneIsChosen()
+    {
+        var address = $"/api/v1/sessions/{await Sample.NewSessionAsync(server, server.Operator)}/participants";
+        var (one, other) = (("one.csv", "external id,name\n7,Ann"u8.ToArray()), ("other.csv", "external id,name\n8,Bo"u8.ToArray()));
+
+        (await server.Operator.CallAsync("POST", address, Body.Files(one, other))).Expect(400);
+        (await server.Operator.CallAsync("PUT", address, Body.Files(one, other), ("If-Match", "\"0\""))).Expect(400);
+
+        Assert.Empty((await server.Operator.CallAsync("GET", address)).Json["items"]!.AsArray());
+        Assert.Equal(1, (int)(await server.Operator.CallAsync("POST", address, Body.Files(one))).Expect(200).Json["added"]!);
+    }
+
+    [Fact]
     public async Task Polls_OneBadAmongGood_DoesNotLoseTheGood()
     {
         var session = await Sample.NewSessionAsync(server, server.Operator);

@@ -101,11 +101,11 @@ public sealed class GeneratedSessionTests(ITestOutputHelper output)
     }
 
     /// <summary>The credit of the truth, every second of presence counted by itself.</summary>
-    private static decimal Truth(GeneratedSession session, Guid participant, IReadOnlyList<GeneratedPoll> polls)
+    private static decimal Truth(GeneratedSession session, Guid participant, GeneratedPoll[] polls)
     {
         var counted = session.SecondsOf(participant) is > 0 and var seconds ? IntervalSet.Of(new Interval(session.Window.Start, session.Window.Start.AddSeconds(seconds))) : IntervalSet.Empty;
         return CreditCalculator.Decide(new CreditCase(
-            Fifths, new CountingWindow(session.Window, []), new Presence(counted, 0, null), polls.Count, polls.Count(poll => poll.AnsweredBy.ContainsKey(participant)), 0, 2, Fields, ["Attendee"], IsInstructor: false)).Credits;
+            Fifths, new CountingWindow(session.Window, []), new Presence(counted, 0, null), polls.Length, polls.Count(poll => poll.AnsweredBy.ContainsKey(participant)), 0, 2, Fields, ["Attendee"], IsInstructor: false)).Credits;
     }
 
     private static IReadOnlyList<FieldCredits> Fields { get; } = [new("Taxes", 2)];

@@ -66,7 +66,8 @@ internal static class HostileFiles
 
     private static byte[] Attendance(Random random)
     {
-        object[] kind = [.. AttendanceFileFuzzTests.Kinds().ElementAt(random.Next(AttendanceFileFuzzTests.Kinds().Count()))];
-        return SavedForm.All[(string)kind[2]].Save(AttendanceFileReaderTests.Rows((string)kind[0], (string)kind[1]))!;
+        object[][] kinds = [.. AttendanceFileFuzzTests.Kinds()];
+        var kind = Array.ConvertAll(kinds[random.Next(kinds.Length)], value => (string)value);
+        return SavedForm.All[kind[2]].Save(AttendanceFileReaderTests.Rows(kind[0], kind[1]))!;
     }
 }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 
 namespace TeamsCpeApi.Tests.Hostile;
@@ -5,6 +6,8 @@ namespace TeamsCpeApi.Tests.Hostile;
 /// <summary>Damage as an enemy, a broken download or an editor does it.</summary>
 internal static class Mutation
 {
+    private static readonly SearchValues<byte> Deciding = SearchValues.Create("<>\"=/,;\t\n0123456789"u8);
+
     private static readonly byte[][] Snippets =
     [
         .. new[]
@@ -52,7 +55,7 @@ internal static class Mutation
             return place;
         }
 
-        var next = file.AsSpan(place).IndexOfAny("<>\"=/,;\t\n0123456789"u8);
+        var next = file.AsSpan(place).IndexOfAny(Deciding);
         return next < 0 ? place : place + next;
     }
 }
