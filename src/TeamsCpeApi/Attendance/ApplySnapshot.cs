@@ -24,7 +24,7 @@ internal static class ApplySnapshot
         }
 
         await db.Sessions.RequireAsync(sessionId, caller, cancellationToken);
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await using var transaction = await db.BeginOrJoinAsync(cancellationToken);
         await FetchAttendance.LockAsync(db, sessionId, cancellationToken);
         var status = await db.AttendanceStatuses.SingleAsync(status => status.SessionId == sessionId, cancellationToken);
         if (status.LatestSnapshotId is not { } latest || latest == status.CurrentSnapshotId)

@@ -114,10 +114,10 @@ internal static class AttendanceFileEndpoints
     }
 
     /// <summary>One change of a session's attendance at a time, fetches and certificates included.</summary>
-    private static async Task<IDbContextTransaction> BeginAsync(CpeDbContext db, Guid sessionId, Caller caller, CancellationToken cancellationToken)
+    private static async Task<IDbContextTransaction?> BeginAsync(CpeDbContext db, Guid sessionId, Caller caller, CancellationToken cancellationToken)
     {
         await OpenAsync(db, sessionId, caller, cancellationToken);
-        var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        var transaction = await db.BeginOrJoinAsync(cancellationToken);
         await FetchAttendance.LockAsync(db, sessionId, cancellationToken);
         return transaction;
     }

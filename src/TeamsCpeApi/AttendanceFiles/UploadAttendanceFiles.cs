@@ -25,7 +25,7 @@ internal sealed class UploadAttendanceFiles(CpeDbContext db, Caller caller, Time
     {
         var ruleset = await db.RulesetVersions.Where(version => version.Id == session.RulesetVersionId).Select(version => version.Content).SingleAsync(cancellationToken);
         var window = session.WindowBy(ruleset).Span;
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await using var transaction = await db.BeginOrJoinAsync(cancellationToken);
         await FetchAttendance.LockAsync(db, session.Id, cancellationToken);
         await RequireNotFrozenAsync(db, session.Id, cancellationToken);
 

@@ -147,16 +147,13 @@ internal static class CertificateEndpoints
 
         var draft = await drafts.BeginAsync(picture.Session, cancellationToken);
         RequireComplete(draft.For(picture.Participants[certificate.ParticipantId], award).Missing());
-        await using var transaction = db.Database.CurrentTransaction is null ? await db.Database.BeginTransactionAsync(cancellationToken) : null;
+        await using var transaction = await db.BeginOrJoinAsync(cancellationToken);
         await FetchAttendance.LockAsync(db, certificate.SessionId, cancellationToken);
         Revoke(certificate, request, db, caller, clock);
         await db.SaveChangesAsync(cancellationToken);
         var successor = await issue.IssueAsync(db, certificate.SessionId, certificate.ParticipantId, certificate, caller.Actor, cancellationToken)
             ?? throw new InvalidOperationException("The former certificate is revoked and credit is approved, so a new one can be issued.");
-        if (transaction is not null)
-        {
-            await db.CommitAsync(transaction, cancellationToken);
-        }
+        await db.CommitAsync(transaction, cancellationToken);
 
         http.Response.SetETag(successor.Version);
         return TypedResults.Created($"/api/v1/certificates/{successor.Id}", CertificateView.Of(successor));

@@ -44,13 +44,10 @@ internal sealed class UploadPolls(CpeDbContext db, ReadPollFiles files, Caller c
     public async Task<PollUploadResult> RunAsync(PollUpload upload, string fileName, byte[] content, CancellationToken cancellationToken)
     {
         // Two uploads at once would not see each other's export of one poll.
-        await using var transaction = db.Database.CurrentTransaction is null ? await db.Database.BeginTransactionAsync(cancellationToken) : null;
+        await using var transaction = await db.BeginOrJoinAsync(cancellationToken);
         await db.Database.ExecuteAsync($"select pg_advisory_xact_lock({AdvisoryKey.Of($"polls {upload.Session.Id}")})", cancellationToken);
         var result = await TakeAsync(upload, Uploads.SafeName(fileName), content, cancellationToken);
-        if (transaction is not null)
-        {
-            await db.CommitAsync(transaction, cancellationToken);
-        }
+        await db.CommitAsync(transaction, cancellationToken);
 
         return result;
     }

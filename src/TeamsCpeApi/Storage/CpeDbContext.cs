@@ -123,9 +123,18 @@ internal sealed class CpeDbContext(DbContextOptions<CpeDbContext> options, TimeP
     /// <summary>Does something once what is being saved is there for others to see.</summary>
     public void AfterCommit(Func<Task> action) => afterCommit.Add(action);
 
-    /// <summary>Commits a transaction that was begun around several saves.</summary>
-    public async Task CommitAsync(IDbContextTransaction transaction, CancellationToken cancellationToken)
+    /// <summary>Begins a transaction around several saves; null within one that was begun already, as for an idempotent request, which then commits them.</summary>
+    public async Task<IDbContextTransaction?> BeginOrJoinAsync(CancellationToken cancellationToken) =>
+        Database.CurrentTransaction is null ? await Database.BeginTransactionAsync(cancellationToken) : null;
+
+    /// <summary>Commits what was begun; a transaction that was joined is its beginner's to commit.</summary>
+    public async Task CommitAsync(IDbContextTransaction? transaction, CancellationToken cancellationToken)
     {
+        if (transaction is null)
+        {
+            return;
+        }
+
         await transaction.CommitAsync(cancellationToken);
         var actions = afterCommit.ToArray();
         afterCommit.Clear();
@@ -145,7 +154,7 @@ internal sealed class CpeDbContext(DbContextOptions<CpeDbContext> options, TimeP
         RequireAudit();
         RaiseVersions();
 
-        await using var transaction = Database.CurrentTransaction is null ? await Database.BeginTransactionAsync(cancellationToken) : null;
+        await using var transaction = await BeginOrJoinAsync(cancellationToken);
         if (pendingAudit.Count > 0)
         {
             await AuditChain.AppendAsync(this, pendingAudit, clock.GetUtcNow(), cancellationToken);
@@ -161,11 +170,7 @@ internal sealed class CpeDbContext(DbContextOptions<CpeDbContext> options, TimeP
         var saved = await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
         pendingAudit.Clear();
         pendingEvidence.Clear();
-        if (transaction is not null)
-        {
-            await CommitAsync(transaction, cancellationToken);
-        }
-
+        await CommitAsync(transaction, cancellationToken);
         return saved;
     }
 

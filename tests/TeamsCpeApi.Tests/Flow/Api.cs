@@ -26,7 +26,7 @@ internal sealed class Api(HttpClient http)
         return text.Length == 0 ? new JsonObject() : JsonNode.Parse(text)!;
     }
 
-    public async Task<HttpResponseMessage> SendAsync(HttpMethod method, string path, HttpContent? content = null, string? ifMatch = null, string? accept = null)
+    public async Task<HttpResponseMessage> SendAsync(HttpMethod method, string path, HttpContent? content = null, string? ifMatch = null, string? accept = null, string? idempotencyKey = null)
     {
         using var request = new HttpRequestMessage(method, path.StartsWith("/verify", StringComparison.Ordinal) ? path : Root + path) { Content = content };
         if (ifMatch is not null)
@@ -37,6 +37,11 @@ internal sealed class Api(HttpClient http)
         if (accept is not null)
         {
             request.Headers.Accept.ParseAdd(accept);
+        }
+
+        if (idempotencyKey is not null)
+        {
+            request.Headers.Add("Idempotency-Key", idempotencyKey);
         }
 
         return await http.SendAsync(request);

@@ -224,7 +224,7 @@ public sealed class AttendanceFileTests(Stage stage) : IClassFixture<Stage>
             form.Add(new StringContent(value!), name);
         }
 
-        using var answer = await stage.Admin.SendAsync(HttpMethod.Post, $"/sessions/{session}/attendance/files", form);
+        using var answer = await stage.Admin.SendAsync(HttpMethod.Post, $"/sessions/{session}/attendance/files", form, idempotencyKey: Guid.NewGuid().ToString());
         var text = await answer.Content.ReadAsStringAsync();
         Assert.True((int)answer.StatusCode == status, $"{(int)answer.StatusCode}: {text}");
         return JsonNode.Parse(text)!;

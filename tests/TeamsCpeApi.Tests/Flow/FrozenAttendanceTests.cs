@@ -140,7 +140,7 @@ public sealed class FrozenAttendanceTests(Stage stage) : IClassFixture<Stage>
 
     private async Task<int> ApplyAsync(string session)
     {
-        using var answer = await stage.Admin.SendAsync(HttpMethod.Post, $"/sessions/{session}/attendance/apply", Api.Json(new { reason = "Looked at with the instructor." }));
+        using var answer = await stage.Admin.SendAsync(HttpMethod.Post, $"/sessions/{session}/attendance/apply", Api.Json(new { reason = "Looked at with the instructor." }), idempotencyKey: Guid.NewGuid().ToString());
         return (int)answer.StatusCode;
     }
 
