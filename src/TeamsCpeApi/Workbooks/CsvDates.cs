@@ -16,7 +16,7 @@ internal static class CsvDates
 {
     // Text comes from outside: an automaton without backtracking cannot be made slow.
     private static readonly Regex s_pattern = new(
-        @"^\s*(?<first>\d{1,4})(?<mark>[./-])(?<second>\d{1,2})[./-](?<third>\d{1,4})[,T]?\s*(?<hour>\d{1,2})[:.](?<minute>\d{2})(?:[:.](?<second60>\d{2})(?:[.,]\d+)?)?\s*(?<half>[AaPp]\.?[Mm]\.?)?\s*$",
+        @"^\s*(?<first>[0-9]{1,4})(?<mark>[./-])(?<second>[0-9]{1,2})[./-](?<third>[0-9]{1,4})[,T]?\s*(?<hour>[0-9]{1,2})[:.](?<minute>[0-9]{2})(?:[:.](?<second60>[0-9]{2})(?:[.,][0-9]+)?)?\s*(?<half>[AaPp]\.?[Mm]\.?)?\s*$",
         RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
 
     private static readonly CsvDateOrder[] s_orders = Enum.GetValues<CsvDateOrder>();

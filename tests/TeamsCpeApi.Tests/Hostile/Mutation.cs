@@ -13,7 +13,7 @@ internal static class Mutation
         .. new[]
         {
             "<", ">", "\"", "\"\"", "\t", "\t\t\t", ",", ";", "\r\n", "\n\n", "=", "=1+1", "-1", "1e308", "99999999999", "0", "\u0000", "\uFFFF", "\u202E", "&#0;", "&a;", "<row/>", "<c/>", "</row>",
-            "<!DOCTYPE a [<!ENTITY b \"c\">]>", "<![CDATA[x]]>", " r=\"XFD1048576\"", " t=\"s\"", " t=\"e\"", "ref=\"A1:XFD1048576\"", "1. ", "3. x", "32/13/26, 25:61:61 PM", "(UPN)", "Joined", "ID", "../../x",
+            "<!DOCTYPE a [<!ENTITY b \"c\">]>", "<![CDATA[x]]>", " r=\"XFD1048576\"", " t=\"s\"", " t=\"e\"", "ref=\"A1:XFD1048576\"", "1. ", "3. x", "32/13/26, 25:61:61 PM", "(UPN)", "Joined", "ID", "../../x", "\u1B52", "\u0663",
         }.Select(Encoding.UTF8.GetBytes),
         [0xFF, 0xFE], [0xFE, 0xFF], [0xEF, 0xBB, 0xBF], [0x00, 0xD8], [0xC3, 0x28], [0xFF, 0xFF, 0xFF, 0xFF], [0x50, 0x4B, 0x03, 0x04],
     ];

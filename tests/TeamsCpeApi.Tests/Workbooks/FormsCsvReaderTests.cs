@@ -146,4 +146,10 @@ public class FormsCsvReaderTests
             Assert.True((reading.Export is null) != (reading.Refusal is null), $"mutation {number}");
         }
     }
+
+    [Theory]
+    [InlineData("Balinese", "3/4/2\u1B52 19:06:23")]
+    [InlineData("Arabic", "\u0663/\u0664/\u0662\u0660\u0662\u0666 10:00")]
+    public void Read_DigitsOfAnotherScript_AreNoDate(string script, string time) =>
+        Assert.True(Refuse($"{English}\n1,{time},{time},ana@contoso.example,Ana,,Rule 1").Message.Length > 0, script);
 }
