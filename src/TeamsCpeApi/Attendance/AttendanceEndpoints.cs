@@ -54,7 +54,7 @@ internal static class AttendanceEndpoints
             [
                 .. AttendanceWarnings.OfMeeting(session, status).Select(warning => warning.Message),
                 .. AttendanceWarnings.OfSnapshots(status, snapshots, isFrozen),
-                .. AttendanceWarnings.OfFiles(status, files),
+                .. AttendanceWarnings.OfFiles(session, snapshots.Find(snapshot => snapshot.Id == status.CurrentSnapshotId), files),
             ]);
     }
 

@@ -1,5 +1,6 @@
 using TeamsCpeApi.AttendanceFiles;
 using TeamsCpeApi.Domain.Attendance;
+using TeamsCpeApi.Domain.Credit;
 using TeamsCpeApi.Domain.Sessions;
 using TeamsCpeApi.Sessions;
 
@@ -54,15 +55,20 @@ internal static class AttendanceWarnings
     }
 
     /// <summary>What follows from the files that count.</summary>
-    public static IEnumerable<string> OfFiles(AttendanceStatus status, IReadOnlyList<AttendanceFile> files)
+    public static IEnumerable<string> OfFiles(Session session, AttendanceSnapshot? counting, IReadOnlyList<AttendanceFile> files)
     {
-        if (files.Count > 0 && status.CurrentSnapshotId is null)
+        if (files.Count > 0 && counting is null)
         {
             yield return "The attendance comes from uploaded files alone, which somebody may have changed, and which name no time zone: check that the zone in which they were read is the one of the computer on which they were downloaded.";
         }
 
         foreach (var file in files)
         {
+            if (FileShift.Of(file.Records, counting?.Records ?? [], session.Scheduled) is { } shift)
+            {
+                yield return $"Read in {file.TimeZone}, the file \"{file.FileName}\" is {Words.Duration((long)shift.Duration().TotalSeconds)} {(shift > TimeSpan.Zero ? "later" : "earlier")} than {(counting is null ? "the session's schedule" : "Microsoft's report or the schedule")}, for most people, at both ends: it was probably downloaded in another time zone. If so, remove it and upload it again with its zone (form field timeZone).";
+            }
+
             var unusable = Presence.Of(file.Records).UnusableStays;
             if (unusable > 0)
             {

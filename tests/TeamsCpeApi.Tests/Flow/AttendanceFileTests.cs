@@ -122,6 +122,21 @@ public sealed class AttendanceFileTests(Stage stage) : IClassFixture<Stage>
     }
 
     [Fact]
+    public async Task Upload_InAZoneThatIsNotTheFiles_IsTakenWithAWarning()
+    {
+        var room = new Room(stage);
+        room.Class.Report(1);
+        var session = await room.DefineAsync();
+        await stage.Job.FetchAsync(session);
+
+        await UploadAsync(session, 201, "America/Chicago", null, ("report.csv", room.File(room.Visit("Pupil 1", "pupil1@contoso.example", -30, 30))));
+
+        Assert.Contains(
+            (await stage.Admin.GetAsync($"/sessions/{session}/attendance"))["warnings"]!.AsArray(),
+            warning => warning!.GetValue<string>().Contains("probably downloaded in another time zone", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task File_OfAnotherSession_IsNotFound()
     {
         var room = new Room(stage);
