@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore.Storage;
 using TeamsCpeApi.Attendance;
 using TeamsCpeApi.Audit;
 using TeamsCpeApi.Http;
+using TeamsCpeApi.Polls;
 using TeamsCpeApi.Security;
 using TeamsCpeApi.Sessions;
 using TeamsCpeApi.Storage;
@@ -105,13 +106,8 @@ internal static class AttendanceFileEndpoints
         return TypedResults.File(item.Content, item.MediaType, file.FileName);
     }
 
-    private static TimeZoneInfo ZoneOf(HttpRequest request, Session session)
-    {
-        var name = request.Form["timeZone"].ToString();
-        return name.Length == 0 ? session.Zone
-            : TimeZoneInfo.TryFindSystemTimeZoneById(name, out var zone) && zone.HasIanaId ? zone
-            : throw Problems.InvalidMember("/timeZone", "time-zone-unknown", "Use an IANA time zone, for example America/New_York.");
-    }
+    private static TimeZoneInfo ZoneOf(HttpRequest request, Session session) =>
+        request.Form["timeZone"].ToString() is { Length: > 0 } name ? PollZone.Named(name) : session.Zone;
 
     /// <summary>One change of a session's attendance at a time, fetches and certificates included.</summary>
     private static async Task<IDbContextTransaction?> BeginAsync(CpeDbContext db, Guid sessionId, Caller caller, CancellationToken cancellationToken)
