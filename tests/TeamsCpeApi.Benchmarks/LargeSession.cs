@@ -47,20 +47,7 @@ internal sealed class LargeSession
     }
 
     /// <summary>One case a participant, as the session's own outcome has them.</summary>
-    public static CreditCase[] Cases(SessionEvidence evidence) =>
-    [
-        .. SessionCompletion.Of(evidence).Participants.Select(outcome => new CreditCase(
-            evidence.Ruleset,
-            evidence.Window,
-            outcome.Presence,
-            evidence.Polls.Count,
-            outcome.Answers.Count(answer => answer.Counts),
-            outcome.Answers.Count(answer => !answer.Counts),
-            evidence.MaximumCredits,
-            evidence.Fields,
-            outcome.Roles,
-            outcome.IsInstructor)),
-    ];
+    public static CreditCase[] Cases(SessionEvidence evidence) => [.. SessionCompletion.Of(evidence).Participants.Select(outcome => outcome.Case)];
 
     private RosterEntry Participant(int index)
     {

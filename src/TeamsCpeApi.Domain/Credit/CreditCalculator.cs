@@ -20,7 +20,7 @@ public static class CreditCalculator
         }
 
         var rules = subject.Ruleset;
-        var present = subject.Window is { } window ? subject.Presence.Instants.Intersect(window.Counted).Seconds : 0;
+        var present = subject.Window is { } window ? subject.Presence.Instants.Intersect(window.Instants).Seconds : 0;
         var scheduled = subject.Window?.ScheduledSeconds ?? 0;
         var maximum = WholeUnits(Maximum(subject), rules.Increment);
 

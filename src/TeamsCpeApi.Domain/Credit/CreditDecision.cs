@@ -18,7 +18,7 @@ namespace TeamsCpeApi.Domain.Credit;
 /// <param name="IsInstructor">True for an instructor of the session.</param>
 public sealed record CreditCase(
     Ruleset Ruleset,
-    CountingWindow? Window,
+    CountedTime? Window,
     Presence Presence,
     int PollsOffered,
     int PollsAnswered,

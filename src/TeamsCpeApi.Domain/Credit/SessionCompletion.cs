@@ -52,23 +52,20 @@ public sealed record CountedAnswer(Guid PollId, PollResponse Response, bool Coun
 
 /// <summary>What became of one participant.</summary>
 /// <param name="Participant">The participant.</param>
-/// <param name="Presence">When they were there.</param>
-/// <param name="Roles">The roles that the reports give.</param>
-/// <param name="IsInstructor">True for an instructor.</param>
+/// <param name="Case">All that the credit depends on.</param>
 /// <param name="Answers">One entry a poll that they answered.</param>
 /// <param name="Decision">The suggested credit and why.</param>
-public sealed record ParticipantOutcome(
-    RosterEntry Participant,
-    Presence Presence,
-    IReadOnlyList<string> Roles,
-    bool IsInstructor,
-    IReadOnlyList<CountedAnswer> Answers,
-    CreditDecision Decision);
+public sealed record ParticipantOutcome(RosterEntry Participant, CreditCase Case, IReadOnlyList<CountedAnswer> Answers, CreditDecision Decision)
+{
+    /// <summary>When they were there.</summary>
+    public Presence Presence => Case.Presence;
+}
 
 /// <summary>What became of a session.</summary>
+/// <param name="Window">The instants that count, or null when the session has no end.</param>
 /// <param name="Matches">Every identity seen and whose it is.</param>
 /// <param name="Participants">One entry a participant, in the order of the roster.</param>
-public sealed record SessionOutcome(IReadOnlyList<IdentityMatch> Matches, IReadOnlyList<ParticipantOutcome> Participants);
+public sealed record SessionOutcome(CountedTime? Window, IReadOnlyList<IdentityMatch> Matches, IReadOnlyList<ParticipantOutcome> Participants);
 
 /// <summary>Derives a whole session from its evidence. The same evidence gives the same outcome for ever.</summary>
 public static class SessionCompletion
@@ -87,20 +84,21 @@ public static class SessionCompletion
         var byParticipant = matches.Where(match => match.ParticipantId is not null).ToLookup(match => match.ParticipantId!.Value);
         var answers = Answers(evidence, matches);
         var instructors = evidence.InstructorEmails.Select(EmailAddress.Key).OfType<string>().ToHashSet(StringComparer.Ordinal);
-        return new SessionOutcome(matches, [.. evidence.Roster.Select(participant => Outcome(evidence, participant, byParticipant[participant.Id], answers[participant.Id], instructors))]);
+        var window = evidence.Window?.Counted;
+        return new SessionOutcome(window, matches, [.. evidence.Roster.Select(participant => Outcome(evidence, window, participant, byParticipant[participant.Id], answers[participant.Id], instructors))]);
     }
 
     private static ParticipantOutcome Outcome(
-        SessionEvidence evidence, RosterEntry participant, IEnumerable<IdentityMatch> matches, IEnumerable<CountedAnswer> given, HashSet<string> instructors)
+        SessionEvidence evidence, CountedTime? window, RosterEntry participant, IEnumerable<IdentityMatch> matches, IEnumerable<CountedAnswer> given, HashSet<string> instructors)
     {
         var records = matches.SelectMany(match => match.Identity.Records).ToArray();
         var presence = Presence.Of(records);
         var roles = records.Select(record => EarningRole(record.Role)).Distinct(StringComparer.OrdinalIgnoreCase).Order(StringComparer.Ordinal).ToArray();
         var isInstructor = participant.Aliases.Append(participant.Email).Any(address => EmailAddress.Key(address) is { } key && instructors.Contains(key));
         var answers = given.Select(answer => answer with { WhileAbsent = evidence.Records.Count > 0 && presence.IsAbsentAt(answer.Response.At) }).ToArray();
-        var decision = CreditCalculator.Decide(new CreditCase(
+        var subject = new CreditCase(
             evidence.Ruleset,
-            evidence.Window,
+            window,
             presence,
             evidence.Polls.Count,
             answers.Count(answer => answer.Counts),
@@ -111,8 +109,8 @@ public static class SessionCompletion
             isInstructor)
         {
             AnswersWhileAbsent = answers.Count(answer => answer.WhileAbsent),
-        });
-        return new ParticipantOutcome(participant, presence, roles, isInstructor, answers, decision);
+        };
+        return new ParticipantOutcome(participant, subject, answers, CreditCalculator.Decide(subject));
     }
 
     /// <summary>One answer a poll and participant, whatever number of answers and identities they gave it under.</summary>

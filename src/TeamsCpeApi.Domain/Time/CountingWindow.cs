@@ -18,11 +18,15 @@ public sealed record CountingWindow(Interval Scheduled, IReadOnlyList<Interval> 
     /// <summary>The scheduled span with its margins, breaks included.</summary>
     public Interval Span => new(Scheduled.Start - EarlyMargin, Scheduled.End + LateMargin);
 
-    /// <summary>The instants that count.</summary>
-    public IntervalSet Counted => IntervalSet.Of([Span]).Except(IntervalSet.Of(Breaks));
-
-    /// <summary>The length of the session as scheduled, breaks removed, in whole seconds. Margins do not make it longer.</summary>
-    public long ScheduledSeconds => IntervalSet.Of([Scheduled]).Except(IntervalSet.Of(Breaks)).Seconds;
+    /// <summary>The instants that count, and the length of the session as scheduled.</summary>
+    public CountedTime Counted
+    {
+        get
+        {
+            var breaks = IntervalSet.Of(Breaks);
+            return new CountedTime(IntervalSet.Of([Span]).Except(breaks), IntervalSet.Of([Scheduled]).Except(breaks).Seconds);
+        }
+    }
 
     private static TimeSpan NotNegative(TimeSpan margin, string name) => margin >= TimeSpan.Zero
         ? margin

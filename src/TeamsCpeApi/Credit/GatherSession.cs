@@ -28,6 +28,7 @@ internal sealed record SessionPicture(
     IReadOnlyDictionary<string, MatchDecisionEntry> Decisions,
     IReadOnlyDictionary<Guid, CreditAward> Awards,
     IReadOnlyDictionary<Guid, Certificate> Certificates,
+    SessionEvidence Evidence,
     SessionOutcome Outcome)
 {
     /// <summary>What is known of the attendance, over both sources.</summary>
@@ -57,7 +58,7 @@ internal sealed class GatherSession(CpeDbContext db, Caller caller)
         var certificates = await db.Certificates.AsNoTracking().Where(row => row.SessionId == sessionId && row.RevokedAt == null).ToDictionaryAsync(row => row.ParticipantId, cancellationToken);
 
         var inOrder = polls.OrderBy(FirstAnswer).ThenBy(poll => poll.Id).ToList();
-        var outcome = SessionCompletion.Of(new SessionEvidence(
+        var evidence = new SessionEvidence(
             ruleset,
             session.WindowBy(ruleset),
             session.MaximumCredits,
@@ -66,7 +67,7 @@ internal sealed class GatherSession(CpeDbContext db, Caller caller)
             await RosterAsync(session, participants, cancellationToken),
             [.. snapshot?.Records ?? [], .. files.SelectMany(file => file.Records)],
             [.. inOrder.Where(poll => poll.ExcludedReason is null).Select(poll => new SessionPoll(poll.Id, poll.Responses))],
-            [.. decisions.Values.Select(decision => decision.ToDecision())]));
+            [.. decisions.Values.Select(decision => decision.ToDecision())]);
         return new SessionPicture(
             session,
             ruleset,
@@ -78,7 +79,8 @@ internal sealed class GatherSession(CpeDbContext db, Caller caller)
             decisions,
             awards,
             certificates,
-            outcome);
+            evidence,
+            SessionCompletion.Of(evidence));
     }
 
     /// <summary>The roster, with the registrations that were made with somebody's address.</summary>

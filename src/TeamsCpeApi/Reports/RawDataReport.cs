@@ -3,6 +3,7 @@ using TeamsCpeApi.Credit;
 using TeamsCpeApi.Domain.Attendance;
 using TeamsCpeApi.Domain.Credit;
 using TeamsCpeApi.Domain.Reconciliation;
+using TeamsCpeApi.Domain.Time;
 using TeamsCpeApi.Polls;
 
 namespace TeamsCpeApi.Reports;
@@ -177,7 +178,7 @@ internal static class RawDataReport
             participant.Name,
             participant.Email,
             matches.Count == 0 ? "not seen" : string.Join(", ", matches.Select(match => ReportFacts.Words(match.Rung!.Value.ToString())).Distinct()),
-            outcome.Roles,
+            outcome.Case.Roles,
             Stays(picture, matches),
             Counted(picture, outcome.Presence),
             outcome.Decision.PresentSeconds,
@@ -198,7 +199,7 @@ internal static class RawDataReport
             [.. match.Identity.Records.Select(record => record.Role).OfType<string>().Distinct()],
             Stays(picture, [match]),
             counted,
-            presence.Instants.Intersect(picture.Session.WindowBy(picture.Ruleset).Counted).Seconds,
+            CountedOf(picture, presence).Seconds,
             presence.ReportedSeconds,
             [.. AnswersOf(picture, match, presence)]);
     }
@@ -228,7 +229,10 @@ internal static class RawDataReport
         .OrderBy(stay => stay.JoinedAt ?? stay.LeftAt)];
 
     private static SpanView[] Counted(SessionPicture picture, Presence presence) =>
-        [.. presence.Instants.Intersect(picture.Session.WindowBy(picture.Ruleset).Counted).Intervals.Select(interval => new SpanView(interval.Start, interval.End))];
+        [.. CountedOf(picture, presence).Intervals.Select(interval => new SpanView(interval.Start, interval.End))];
+
+    private static IntervalSet CountedOf(SessionPicture picture, Presence presence) =>
+        picture.Outcome.Window is { } window ? presence.Instants.Intersect(window.Instants) : IntervalSet.Empty;
 
     private static string Local(DateTimeOffset? instant, SessionPicture picture) => instant is { } known
         ? TimeZoneInfo.ConvertTime(known, picture.Session.Zone).ToString("HH:mm:ss", CultureInfo.InvariantCulture)

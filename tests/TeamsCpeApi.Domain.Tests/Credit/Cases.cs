@@ -16,7 +16,7 @@ internal static class Cases
             Notation.Span(scheduled),
             Notation.Spans(breaks),
             TimeSpan.FromSeconds(rules.EarlyMarginSeconds),
-            TimeSpan.FromSeconds(rules.LateMarginSeconds));
+            TimeSpan.FromSeconds(rules.LateMarginSeconds)).Counted;
         return new CreditCase(
             rules,
             window,

@@ -1,5 +1,6 @@
 using TeamsCpeApi.Domain.Credit;
 using TeamsCpeApi.Domain.Tests.Time;
+using TeamsCpeApi.Domain.Time;
 
 namespace TeamsCpeApi.Domain.Tests.Credit;
 
@@ -89,7 +90,7 @@ public class CreditCalculatorTests
     public void Decide_Margins_WidenWhatCounts(string sentence, int early, int late, string present, string credits)
     {
         var subject = Cases.Of("fifths", "10:00-11:00", present, "3/3", "1");
-        var window = subject.Window! with { EarlyMargin = TimeSpan.FromSeconds(early), LateMargin = TimeSpan.FromSeconds(late) };
+        var window = new CountingWindow(Notation.Span("10:00-11:00"), [], TimeSpan.FromSeconds(early), TimeSpan.FromSeconds(late)).Counted;
 
         Expect.Equal(sentence, Notation.Credits(credits), CreditCalculator.Decide(subject with { Window = window }).Credits);
     }

@@ -39,14 +39,14 @@ internal static class CreditGenerator
         return new Interval(Start.AddSeconds(from), Start.AddSeconds(from + length).AddTicks(generator.Chance(20) ? generator.Number(0, 9_999_999) : 0));
     }
 
-    private static CountingWindow Window(this Generator generator, int early, int late)
+    private static CountedTime Window(this Generator generator, int early, int late)
     {
         var scheduled = new Interval(Start, Start.AddMinutes(generator.Number(0, 48) * 5));
         return new CountingWindow(
             scheduled,
             generator.Many(0, 2, () => new Interval(Start.AddMinutes(60), Start.AddMinutes(60 + generator.Number(0, 20)))),
             TimeSpan.FromSeconds(early),
-            TimeSpan.FromSeconds(late));
+            TimeSpan.FromSeconds(late)).Counted;
     }
 
     private static FieldCredits[] Fields(this Generator generator, decimal total)

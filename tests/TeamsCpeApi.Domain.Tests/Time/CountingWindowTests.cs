@@ -15,8 +15,8 @@ public class CountingWindowTests
     {
         var window = new CountingWindow(Notation.Span(scheduled), Notation.Spans(breaks), TimeSpan.FromMinutes(early), TimeSpan.FromMinutes(late));
 
-        Expect.Equal(sentence, counted, Notation.Write(window.Counted));
-        Expect.Equal(sentence, seconds, window.ScheduledSeconds);
+        Expect.Equal(sentence, counted, Notation.Write(window.Counted.Instants));
+        Expect.Equal(sentence, seconds, window.Counted.ScheduledSeconds);
     }
 
     [Fact]

@@ -105,7 +105,7 @@ public sealed class GeneratedSessionTests(ITestOutputHelper output)
     {
         var counted = session.SecondsOf(participant) is > 0 and var seconds ? IntervalSet.Of(new Interval(session.Window.Start, session.Window.Start.AddSeconds(seconds))) : IntervalSet.Empty;
         return CreditCalculator.Decide(new CreditCase(
-            Fifths, new CountingWindow(session.Window, []), new Presence(counted, 0, null), polls.Length, polls.Count(poll => poll.AnsweredBy.ContainsKey(participant)), 0, 2, Fields, ["Attendee"], IsInstructor: false)).Credits;
+            Fifths, new CountingWindow(session.Window, []).Counted, new Presence(counted, 0, null), polls.Length, polls.Count(poll => poll.AnsweredBy.ContainsKey(participant)), 0, 2, Fields, ["Attendee"], IsInstructor: false)).Credits;
     }
 
     private static IReadOnlyList<FieldCredits> Fields { get; } = [new("Taxes", 2)];

@@ -76,7 +76,7 @@ public class SampleCreditTests
     {
         var answers = SampleEvidence.Answers(folder);
         var matches = Ladder.Climb(roster, Identities(scheduled, subject, folder), people, s_ruleset.AcceptUniqueNameMatches);
-        var window = new CountingWindow(scheduled, [], TimeSpan.FromSeconds(s_ruleset.EarlyMarginSeconds), TimeSpan.FromSeconds(s_ruleset.LateMarginSeconds));
+        var window = new CountingWindow(scheduled, [], TimeSpan.FromSeconds(s_ruleset.EarlyMarginSeconds), TimeSpan.FromSeconds(s_ruleset.LateMarginSeconds)).Counted;
         var pollWindow = new Interval(scheduled.Start.AddSeconds(-s_ruleset.PollMarginSeconds), scheduled.End.AddSeconds(s_ruleset.PollMarginSeconds));
         var zone = TimeZoneInfo.FindSystemTimeZoneById(SampleSession.TimeZone);
         FieldCredits[] fields = folder == "polls" ? [new("Taxes", 1.4m), new("Business Law", 0.6m)] : [new("Regulatory Ethics", 1m)];
