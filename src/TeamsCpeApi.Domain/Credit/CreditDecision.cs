@@ -30,6 +30,9 @@ public sealed record CreditCase(
 {
     /// <summary>Polls answered while the participant was not in the meeting; zero while no attendance is known.</summary>
     public int AnswersWhileAbsent { get; init; }
+
+    /// <summary>True when the case unites the sessions of a program; it only bears on the words of the findings.</summary>
+    public bool IsProgram { get; init; }
 }
 
 /// <summary>What held the credit down.</summary>

@@ -90,17 +90,24 @@ internal static class Findings
         var rules = subject.Ruleset;
         return limitedBy switch
         {
-            LimitedBy.NoWindow => ("no-window", "the session has no end, so nothing is credited until somebody sets it"),
-            LimitedBy.Role when subject.IsInstructor => ("instructor", "an instructor of this session earns no attendee credit; instruction is credited separately"),
+            LimitedBy.NoWindow => ("no-window", $"the {Whole(subject)} has no end, so nothing is credited until somebody sets it"),
+            LimitedBy.Role when subject.IsInstructor => ("instructor", $"an instructor of this {Whole(subject)} earns no attendee credit; instruction is credited separately"),
             LimitedBy.Role => ("role", $"the role {string.Join(", ", EarningRole.RolesThatDoNotEarn(subject))} earns no attendee credit by this ruleset; a person may decide otherwise with a reason"),
-            LimitedBy.MinimumAttendance => ("minimum-attendance", $"less than the minimum attendance of {MinimumAttendance(rules, scheduled)}"),
+            LimitedBy.MinimumAttendance => ("minimum-attendance", $"less than the minimum attendance of {MinimumAttendance(subject, scheduled)}"),
             _ => null,
         };
     }
 
-    private static string MinimumAttendance(Ruleset rules, long scheduled) => rules.MinimumAttendanceMinutes * 60L * 100 >= rules.MinimumAttendancePercent * scheduled
-        ? $"{rules.MinimumAttendanceMinutes} min"
-        : $"{rules.MinimumAttendancePercent} % of the session";
+    private static string MinimumAttendance(CreditCase subject, long scheduled)
+    {
+        var rules = subject.Ruleset;
+        return rules.MinimumAttendanceMinutes * 60L * 100 >= rules.MinimumAttendancePercent * scheduled
+            ? $"{rules.MinimumAttendanceMinutes} min"
+            : $"{rules.MinimumAttendancePercent} % of the {Whole(subject)}";
+    }
+
+    /// <summary>What the credit is decided for.</summary>
+    private static string Whole(CreditCase subject) => subject.IsProgram ? "program" : "session";
 
     private static (string Code, string Clause)? Reduced(CreditCase subject, CreditCalculator.Earned earned, decimal maximum, decimal credits, LimitedBy limitedBy)
     {
@@ -112,7 +119,7 @@ internal static class Findings
             LimitedBy.Polls => ("too-few-polls", $"{PollsAnswered(subject)} {Verb(subject.PollsAnswered, "makes", "make")} {Words.Credits(earned.ByPolls * rules.Increment)}"),
             LimitedBy.AllOrNothing => ("all-or-nothing", $"the ruleset gives {Words.Credits(maximum)} or none"),
             LimitedBy.Table => ("no-row", "no row of the ruleset's table holds"),
-            LimitedBy.Nothing when credits > 0 => ("maximum", $"the session gives {Words.Credits(credits)} at most"),
+            LimitedBy.Nothing when credits > 0 => ("maximum", $"the {Whole(subject)} gives {Words.Credits(credits)} at most"),
             _ => null,
         };
     }
@@ -136,7 +143,7 @@ internal static class Findings
 
         if (subject.AnswersOutsideWindow > 0)
         {
-            yield return ("answer-outside-window", $"{subject.AnswersOutsideWindow} poll {Verb(subject.AnswersOutsideWindow, "answer was", "answers were")} given outside the session's time and not counted");
+            yield return ("answer-outside-window", $"{subject.AnswersOutsideWindow} poll {Verb(subject.AnswersOutsideWindow, "answer was", "answers were")} given outside the {Whole(subject)}'s time and not counted");
         }
 
         if (subject.AnswersWhileAbsent > 0)
@@ -147,7 +154,7 @@ internal static class Findings
         var needed = PollsForFullCredit(subject, maximum);
         if (rules.LimitedBy != CreditLimit.Time && subject.PollsOffered < needed)
         {
-            yield return ("too-few-polls-offered", $"the session offered {subject.PollsOffered} {Verb(subject.PollsOffered, "poll", "polls")}; its full credit needs {needed}");
+            yield return ("too-few-polls-offered", $"the {Whole(subject)} offered {subject.PollsOffered} {Verb(subject.PollsOffered, "poll", "polls")}; its full credit needs {needed}");
         }
 
         if (EarningRole.UnknownRoles(subject).ToArray() is { Length: > 0 } unknown)

@@ -9,6 +9,9 @@ namespace TeamsCpeApi.Domain.Reconciliation;
 /// <param name="RegistrationId">Webinar registration id, if known.</param>
 public sealed record RosterEntry(Guid Id, string Name, string? Email, IReadOnlyList<string> Aliases, string? ObjectId, string? RegistrationId)
 {
+    /// <summary>The LMS's own id, the same in all of its sessions, if it gave one.</summary>
+    public string? ExternalId { get; init; }
+
     /// <summary>Further registration ids known to be this participant's, because they were made with an address of theirs.</summary>
     public IReadOnlyList<string> FurtherRegistrationIds { get; init; } = [];
 

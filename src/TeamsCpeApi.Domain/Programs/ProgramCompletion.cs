@@ -1,0 +1,100 @@
+using TeamsCpeApi.Domain.Attendance;
+using TeamsCpeApi.Domain.Credit;
+using TeamsCpeApi.Domain.Time;
+
+namespace TeamsCpeApi.Domain.Programs;
+
+/// <summary>
+/// Makes one total of several sessions (cpe.md §2: "segments shorter than 50 minutes are summed first, then rounded"). Presence counts
+/// in the time of the session in whose meeting it was seen; all of it united is rounded once, so that an instant counts once
+/// even where somebody sat in two sessions. Polls are summed over the sessions.
+/// </summary>
+public static class ProgramCompletion
+{
+    /// <summary>Decides everybody's credit. The order of the sessions does not matter.</summary>
+    /// <exception cref="ArgumentException">The ruleset has problems, or the counts make no sense.</exception>
+    public static ProgramOutcome Of(ProgramEvidence evidence)
+    {
+        var sessions = evidence.Sessions.DistinctBy(session => session.Id).OrderBy(session => session.Begins).ThenBy(session => session.Id).ToArray();
+        long? scheduled = sessions.Any(session => session.Window is not null) ? IntervalSet.Of(sessions.SelectMany(session => session.Scheduled.Intervals)).Seconds : null;
+        return new ProgramOutcome([.. ProgramPeople.Of(sessions).Select(person => Outcome(evidence, sessions, scheduled, person))]);
+    }
+
+    private static ProgramPersonOutcome Outcome(ProgramEvidence evidence, ProgramSession[] sessions, long? scheduled, ProgramPerson person)
+    {
+        var rows = person.Rows.ToLookup(row => row.Session.Id, row => row.Outcome);
+        var shares = sessions.Select(session => Share(evidence, session, [.. rows[session.Id]])).ToArray();
+
+        // When nothing is left that may earn, the calculator refuses as it does for a session, and says why.
+        var earning = shares.Where(share => share.Exclusion is null && IsSeen(share)).ToArray();
+        var isRefused = earning.Length == 0 && shares.Any(share => share.Exclusion is not null);
+        var counting = isRefused ? [.. shares.Where(IsSeen)] : earning;
+        var subject = new CreditCase(
+            evidence.Ruleset,
+            scheduled is { } seconds ? new CountedTime(Counted(counting, isRefused ? [] : shares), seconds) : null,
+            PresenceOf(counting),
+            sessions.Sum(session => session.PollsOffered),
+            counting.Sum(share => share.PollsAnswered),
+            CasesOf(counting).Sum(each => each.AnswersOutsideWindow),
+            evidence.MaximumCredits,
+            evidence.Fields,
+            [.. CasesOf(counting).SelectMany(each => each.Roles).Distinct(StringComparer.OrdinalIgnoreCase).Order(StringComparer.Ordinal)],
+            isRefused && shares.Any(share => share.Exclusion == ShareExclusion.Instructor))
+        {
+            AnswersWhileAbsent = CasesOf(counting).Sum(each => each.AnswersWhileAbsent),
+            IsProgram = true,
+        };
+        var overlaps = Overlaps(shares).ToArray();
+        var decision = CreditCalculator.Decide(subject);
+        return new ProgramPersonOutcome(person, shares, overlaps, subject, decision with
+        {
+            Findings = [.. decision.Findings, .. ProgramFindings.Of(person, shares, overlaps, isRefused)],
+        });
+    }
+
+    private static SessionShare Share(ProgramEvidence evidence, ProgramSession session, ParticipantOutcome[] rows)
+    {
+        var seen = IntervalSet.Of(rows.SelectMany(row => row.Presence.Instants.Intervals));
+        var polls = rows.SelectMany(row => row.Answers).Where(answer => answer.Counts).DistinctBy(answer => answer.PollId).Count();
+        return new SessionShare(
+            session,
+            rows,
+            session.Window is { } window ? seen.Intersect(window.Instants) : IntervalSet.Empty,
+            Math.Min(polls, rows.Sum(row => row.Case.PollsAnswered)),
+            ExclusionOf(evidence, rows));
+    }
+
+    private static ShareExclusion? ExclusionOf(ProgramEvidence evidence, ParticipantOutcome[] rows) =>
+        rows.Any(row => row.Case.IsInstructor) ? ShareExclusion.Instructor
+        : rows.Any(row => EarningRole.RolesThatDoNotEarn(row.Case with { Ruleset = evidence.Ruleset }).Any()) ? ShareExclusion.Role
+        : null;
+
+    /// <summary>True when a report names the person, with a role and be it without a usable stay, or they answered a poll.</summary>
+    private static bool IsSeen(SessionShare share) => share.Rows.Any(row => row.Case.Roles.Count > 0 || row.Answers.Count > 0);
+
+    /// <summary>Nobody attends one session while instructing another one.</summary>
+    private static IntervalSet Counted(SessionShare[] counting, SessionShare[] all) => Union(counting)
+        .Except(Union(all.Where(share => share.Exclusion == ShareExclusion.Instructor)));
+
+    private static IntervalSet Union(IEnumerable<SessionShare> shares) => IntervalSet.Of(shares.SelectMany(share => share.Instants.Intervals));
+
+    private static Presence PresenceOf(SessionShare[] counting)
+    {
+        var each = counting.SelectMany(share => share.Rows).Select(row => row.Presence).ToArray();
+        var stated = each.Where(presence => presence.ReportedSeconds is not null).ToArray();
+        return new Presence(
+            IntervalSet.Of(each.SelectMany(presence => presence.Instants.Intervals)),
+            each.Sum(presence => presence.UnusableStays),
+            stated.Length == 0 ? null : stated.Sum(presence => presence.ReportedSeconds!.Value));
+    }
+
+    private static IEnumerable<CreditCase> CasesOf(SessionShare[] shares) => shares.SelectMany(share => share.Rows).Select(row => row.Case);
+
+    private static IEnumerable<Overlap> Overlaps(SessionShare[] shares)
+    {
+        var present = shares.Where(share => share.Instants.Seconds > 0).ToArray();
+        return present
+            .SelectMany((first, index) => present.Skip(index + 1).Select(second => new Overlap(first.Session, second.Session, first.Instants.Intersect(second.Instants))))
+            .Where(overlap => overlap.Instants.Seconds > 0);
+    }
+}

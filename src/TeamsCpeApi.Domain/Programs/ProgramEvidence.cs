@@ -1,0 +1,39 @@
+using TeamsCpeApi.Domain.Certificates;
+using TeamsCpeApi.Domain.Credit;
+using TeamsCpeApi.Domain.Rulesets;
+using TeamsCpeApi.Domain.Time;
+
+namespace TeamsCpeApi.Domain.Programs;
+
+/// <summary>
+/// One session of a program. Its own ruleset has said what of it counts: its window with its margins, who is who, which answers
+/// were given in time. The program's ruleset says what credit that makes together with the other sessions.
+/// </summary>
+/// <param name="Id">The session's id.</param>
+/// <param name="Title">Its title.</param>
+/// <param name="Scheduled">The session as scheduled, breaks removed; empty when it has no end.</param>
+/// <param name="Window">The instants that count, or null when the session has no end: then it adds nothing.</param>
+/// <param name="PollsOffered">Its polls that count.</param>
+/// <param name="Participants">Everybody on its roster.</param>
+public sealed record ProgramSession(
+    Guid Id, string Title, IntervalSet Scheduled, CountedTime? Window, int PollsOffered, IReadOnlyList<ParticipantOutcome> Participants)
+{
+    /// <summary>The session as far as a program is concerned.</summary>
+    public static ProgramSession Of(Guid id, string title, SessionEvidence evidence, SessionOutcome outcome) => new(
+        id,
+        title,
+        evidence.Window is { } window ? IntervalSet.Of([window.Scheduled]).Except(IntervalSet.Of(window.Breaks)) : IntervalSet.Empty,
+        outcome.Window,
+        evidence.Polls.Count,
+        outcome.Participants);
+
+    /// <summary>Where the session stands in time; the same for equal sessions in any order.</summary>
+    internal DateTimeOffset Begins => Scheduled.Intervals.Count == 0 ? DateTimeOffset.MaxValue : Scheduled.Intervals[0].Start;
+}
+
+/// <summary>Everything that a program's credit is derived from.</summary>
+/// <param name="Ruleset">A ruleset without problems; its increment and first credit apply to the whole program.</param>
+/// <param name="MaximumCredits">The most that the program gives.</param>
+/// <param name="Fields">Credits per field of study.</param>
+/// <param name="Sessions">The sessions that count, in any order; one given twice is one.</param>
+public sealed record ProgramEvidence(Ruleset Ruleset, decimal MaximumCredits, IReadOnlyList<FieldCredits> Fields, IReadOnlyList<ProgramSession> Sessions);
