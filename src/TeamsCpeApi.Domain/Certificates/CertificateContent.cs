@@ -5,6 +5,11 @@ namespace TeamsCpeApi.Domain.Certificates;
 /// <param name="Credits">Credits, a multiple of the program's increment.</param>
 public sealed record FieldCredits(string Field, decimal Credits);
 
+/// <summary>A session that a combined certificate sums up.</summary>
+/// <param name="Title">The session's title.</param>
+/// <param name="On">The day of its end in its own time zone.</param>
+public sealed record IncludedSession(string Title, DateOnly On);
+
 /// <summary>Everything that a certificate says. Texts are as the sponsor and the roster gave them; nothing is looked up while drawing.</summary>
 /// <param name="Number">The certificate's running number, unique for ever, for example "2026-000123".</param>
 /// <param name="VerificationUrl">The public address that proves the certificate; drawn as a QR code and as text.</param>
@@ -48,4 +53,8 @@ public sealed record CertificateContent(
     IReadOnlyList<byte> SignatureImage,
     IReadOnlyList<byte>? Logo,
     DateTimeOffset IssuedAt,
-    IReadOnlyList<string> Licenses);
+    IReadOnlyList<string> Licenses)
+{
+    /// <summary>The sessions that a combined certificate sums up, in order of time; none for that of a single session.</summary>
+    public IReadOnlyList<IncludedSession> Sessions { get; init; } = [];
+}

@@ -65,6 +65,12 @@ public sealed record CertificateDraft
     /// <summary>The participant's licenses.</summary>
     public IReadOnlyList<string> Licenses { get; init; } = [];
 
+    /// <summary>The sessions that a combined certificate sums up; none for that of a single session.</summary>
+    public IReadOnlyList<IncludedSession> Sessions { get; init; } = [];
+
+    /// <summary>What is certified, as it is called where its items are mended: a session or a program.</summary>
+    public string Course { get; init; } = "session";
+
     /// <summary>Every required item that is not there, all at once.</summary>
     public IReadOnlyList<MissingItem> Missing()
     {
@@ -77,13 +83,13 @@ public sealed record CertificateDraft
             }
         }
 
-        Text(SponsorName, "sponsor.name", "Choose a sponsor for the session.");
+        Text(SponsorName, "sponsor.name", $"Choose a sponsor for the {Course}.");
         Text(SponsorContact, "sponsor.contact", "Give the sponsor a contact.");
         Text(SponsorRegistryId, "sponsor.registryId", "Give the sponsor its registry id.");
         Text(SignatoryName, "sponsor.signatoryName", "Name the sponsor's representative who verifies the completion.");
         Text(SignatoryTitle, "sponsor.signatoryTitle", "Give the representative's title.");
         Text(ParticipantName, "participant.name", "Give the participant a name.");
-        Text(CourseTitle, "session.title", "Give the session a title.");
+        Text(CourseTitle, $"{Course}.title", $"Give the {Course} a title.");
         Text(TimeStatement, "ruleset.certificateStatement", "Give the ruleset its time statement.");
         if (SignatureImage is not { Count: > 0 })
         {
@@ -92,29 +98,29 @@ public sealed record CertificateDraft
 
         if (DeliveryMethod is null || !DeliveryMethods.Contains(DeliveryMethod))
         {
-            missing.Add(new MissingItem("session.deliveryMethod", $"Give the delivery method, exactly one of: {string.Join(", ", DeliveryMethods)}."));
+            missing.Add(new MissingItem($"{Course}.deliveryMethod", $"Give the delivery method, exactly one of: {string.Join(", ", DeliveryMethods)}."));
         }
         else if (DeliveryMethod == "Group Live")
         {
-            Text(Location, "session.location", "A Group Live session took place somewhere: give its location.");
+            Text(Location, $"{Course}.location", $"A Group Live {Course} took place somewhere: give its location.");
         }
 
         if (CompletedOn is null)
         {
-            missing.Add(new MissingItem("session.endsAt", "Give the session an end: it is the date of completion."));
+            missing.Add(new MissingItem($"{Course}.endsAt", $"Give the {Course} an end: it is the date of completion."));
         }
 
         if (Fields.Count == 0)
         {
-            missing.Add(new MissingItem("session.fieldsOfStudy", "Give the session its fields of study with credits."));
+            missing.Add(new MissingItem($"{Course}.fieldsOfStudy", $"Give the {Course} its fields of study with credits."));
         }
         else if (Fields.Any(field => string.IsNullOrWhiteSpace(field.Field) || field.Credits <= 0))
         {
-            missing.Add(new MissingItem("session.fieldsOfStudy", "Every field of study has a name and credits above zero."));
+            missing.Add(new MissingItem($"{Course}.fieldsOfStudy", "Every field of study has a name and credits above zero."));
         }
         else if (Fields.Sum(field => field.Credits) != Credits)
         {
-            missing.Add(new MissingItem("session.fieldsOfStudy", "The credits per field of study must sum to the credits in total."));
+            missing.Add(new MissingItem($"{Course}.fieldsOfStudy", "The credits per field of study must sum to the credits in total."));
         }
 
         if (Credits <= 0)
@@ -155,6 +161,9 @@ public sealed record CertificateDraft
             SignatureImage!,
             Logo,
             issuedAt,
-            Licenses);
+            Licenses)
+        {
+            Sessions = Sessions,
+        };
     }
 }

@@ -35,8 +35,19 @@ public sealed record Overlap(ProgramSession First, ProgramSession Second, Interv
 /// <param name="Decision">The suggested credit and why.</param>
 public sealed record ProgramPersonOutcome(ProgramPerson Person, IReadOnlyList<SessionShare> Shares, IReadOnlyList<Overlap> Overlaps, CreditCase Case, CreditDecision Decision)
 {
-    /// <summary>The last session to which they added something that counts, or null when there is none: its end completes the program for them.</summary>
-    public ProgramSession? Last => Shares.LastOrDefault(share => share.Exclusion is null && (share.Instants.Seconds > 0 || share.PollsAnswered > 0))?.Session;
+    /// <summary>
+    /// The sessions that the credit is for: those to which they added something that counts; where nothing does, those in which they
+    /// were seen. The end of the last one completes the program for them.
+    /// </summary>
+    public IReadOnlyList<ProgramSession> Attended
+    {
+        get
+        {
+            var seen = Shares.Where(share => share.Instants.Seconds > 0 || share.PollsAnswered > 0).ToArray();
+            var counting = seen.Where(share => share.Exclusion is null).ToArray();
+            return [.. (counting.Length > 0 ? counting : seen).Select(share => share.Session)];
+        }
+    }
 }
 
 /// <summary>What follows from a program's sessions.</summary>

@@ -73,9 +73,11 @@ internal sealed class TakeSnapshot(CpeDbContext db, AttendancePlan plan, TimePro
         }
     }
 
-    /// <summary>Certificates rest on the snapshot that counts.</summary>
-    internal static Task<bool> IsFrozenAsync(CpeDbContext db, Guid sessionId, CancellationToken cancellationToken) =>
-        db.Certificates.AnyAsync(certificate => certificate.SessionId == sessionId && certificate.RevokedAt == null, cancellationToken);
+    /// <summary>Certificates rest on the snapshot that counts: those of the session, and the combined ones of its program.</summary>
+    internal static Task<bool> IsFrozenAsync(CpeDbContext db, Guid sessionId, CancellationToken cancellationToken) => db.Certificates.AnyAsync(
+        certificate => certificate.RevokedAt == null
+            && (certificate.SessionId == sessionId || db.ProgramParts.Any(part => part.SessionId == sessionId && part.ProgramId == certificate.ProgramId)),
+        cancellationToken);
 
     private async Task<AttendanceSnapshot?> FindAsync(Guid? id, CancellationToken cancellationToken) => id is null
         ? null

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using TeamsCpeApi.Domain.Certificates;
 using TeamsCpeApi.Http;
+using TeamsCpeApi.Programs;
 using TeamsCpeApi.Sessions;
 using TeamsCpeApi.Storage;
 
@@ -15,7 +16,19 @@ internal sealed record CertificateFacts(
     DateOnly CompletedOn,
     string DeliveryMethod,
     decimal Credits,
-    IReadOnlyList<FieldCredits> Fields);
+    IReadOnlyList<FieldCredits> Fields)
+{
+    /// <summary>The sessions that a combined certificate sums up; none for that of a single session.</summary>
+    public IReadOnlyList<IncludedSession> Sessions { get; init; } = [];
+}
+
+/// <summary>Whose certificate it is: a participant's of one session, or a person's of a program.</summary>
+internal sealed record CertificateSubject(Guid? SessionId, Guid? ParticipantId, Guid? ProgramId, Guid? PersonId, IReadOnlyList<Guid> ParticipantIds)
+{
+    public static CertificateSubject Of(Guid sessionId, Guid participantId) => new(sessionId, participantId, null, null, [participantId]);
+
+    public static CertificateSubject OfProgram(Guid programId, Guid personId, IReadOnlyList<Guid> participantIds) => new(null, null, programId, personId, participantIds);
+}
 
 /// <summary>A certificate that was issued. The PDF is evidence and never changes.</summary>
 internal sealed class Certificate : IVersioned, IIdentified
@@ -24,9 +37,18 @@ internal sealed class Certificate : IVersioned, IIdentified
 
     public required Guid Id { get; init; }
 
-    public required Guid SessionId { get; init; }
+    /// <summary>The session; null for the combined certificate of a program.</summary>
+    public required Guid? SessionId { get; init; }
 
-    public required Guid ParticipantId { get; init; }
+    public required Guid? ParticipantId { get; init; }
+
+    /// <summary>The program that a combined certificate is of, and the person in it.</summary>
+    public required Guid? ProgramId { get; init; }
+
+    public required Guid? PersonId { get; init; }
+
+    /// <summary>The rows of the rosters whose attendance it certifies: one, or those that are the person of a program.</summary>
+    public required List<Guid> ParticipantIds { get; init; }
 
     /// <summary>Year of issue and a running number, unique for ever.</summary>
     public required string Number { get; init; }
@@ -56,7 +78,8 @@ internal sealed class CertificateMapping : IEntityTypeConfiguration<Certificate>
 {
     public void Configure(EntityTypeBuilder<Certificate> builder)
     {
-        builder.ToTable("certificates");
+        builder.ToTable("certificates", table => table.HasCheckConstraint(
+            "ck_certificates_subject", "(session_id is null) = (program_id is not null) and (session_id is null) = (participant_id is null) and (program_id is null) = (person_id is null)"));
         builder.Property(certificate => certificate.Number).HasMaxLength(20);
         builder.Property(certificate => certificate.Code).HasMaxLength(26);
         builder.Property(certificate => certificate.Facts).IsJson();
@@ -67,6 +90,9 @@ internal sealed class CertificateMapping : IEntityTypeConfiguration<Certificate>
         builder.HasIndex(certificate => certificate.Code).IsUnique();
         builder.HasIndex(certificate => certificate.SessionId);
         builder.HasIndex(certificate => certificate.ParticipantId).IsUnique().HasFilter("revoked_at is null");
+        builder.HasIndex(certificate => new { certificate.ProgramId, certificate.PersonId }).IsUnique().HasFilter("revoked_at is null");
+        builder.HasIndex(certificate => certificate.ProgramId);
+        builder.HasOne<CpeProgram>().WithMany().HasForeignKey(certificate => certificate.ProgramId).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne<Session>().WithMany().HasForeignKey(certificate => certificate.SessionId).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne<Participant>().WithMany().HasForeignKey(certificate => certificate.ParticipantId).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne<EvidenceItem>().WithMany().HasForeignKey(certificate => certificate.PdfSha256).OnDelete(DeleteBehavior.Restrict);

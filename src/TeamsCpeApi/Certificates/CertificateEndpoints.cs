@@ -1,4 +1,3 @@
-using System.IO.Compression;
 using Microsoft.EntityFrameworkCore;
 using TeamsCpeApi.Attendance;
 using TeamsCpeApi.Audit;
@@ -6,6 +5,7 @@ using TeamsCpeApi.Credit;
 using TeamsCpeApi.Domain.Certificates;
 using TeamsCpeApi.Http;
 using TeamsCpeApi.Jobs;
+using TeamsCpeApi.Programs;
 using TeamsCpeApi.Security;
 using TeamsCpeApi.Sessions;
 using TeamsCpeApi.Storage;
@@ -45,8 +45,9 @@ internal static class CertificateEndpoints
             throw Problems.Conflict("nothing-approved", "There is no approved credit", "Approve credit first: POST /api/v1/sessions/{id}/credits/approve.");
         }
 
+        await CertifiedOnce.RequireNotCombinedAsync(db, sessionId, [.. awards.Select(award => award.ParticipantId)], cancellationToken);
         var draft = await drafts.BeginAsync(picture.Session, cancellationToken);
-        RequireComplete(awards.SelectMany(award => draft.For(picture.Participants[award.ParticipantId], award).Missing()));
+        RequireComplete(awards.SelectMany(award => draft.For(picture.Participants[award.ParticipantId], picture.Session, award).Missing()));
 
         var job = queue.Add(JobKind.CertificateIssue, sessionId, arguments: new JobArguments(chosen));
         job.Total = awards.Length;
@@ -64,41 +65,12 @@ internal static class CertificateEndpoints
     private static async Task<IResult> ZipAsync(Guid sessionId, CpeDbContext db, Caller caller, CancellationToken cancellationToken)
     {
         await db.Sessions.RequireAsync(sessionId, caller, cancellationToken);
-        if (await db.Jobs.AnyAsync(job => job.SessionId == sessionId && job.Kind == JobKind.CertificateIssue && (job.State == JobState.Queued || job.State == JobState.Running), cancellationToken))
-        {
-            throw Problems.Conflict("certificates-being-issued", "Certificates are being issued", "An archive made now would lack some of them: wait until the job is over, then download it.");
-        }
-
-        var rows = await db.Certificates.AsNoTracking().Where(row => row.SessionId == sessionId && row.RevokedAt == null).OrderBy(row => row.Number)
-            .Select(row => new { row.Number, row.PdfSha256, row.IssuedAt }).ToListAsync(cancellationToken);
-        if (rows.Count == 0)
-        {
-            throw Problems.NotFound("valid certificate of this session");
-        }
-
-        // An archive writes some of its bytes synchronously, which a response refuses: it is packed in a file, gone when sent.
-        var packed = new FileStream(Path.GetTempFileName(), FileMode.Open, FileAccess.ReadWrite, FileShare.None, 81920, FileOptions.DeleteOnClose | FileOptions.Asynchronous);
-        try
-        {
-            await using (var archive = new ZipArchive(packed, ZipArchiveMode.Create, leaveOpen: true))
-            {
-                foreach (var row in rows)
-                {
-                    var entry = archive.CreateEntry($"certificate-{row.Number}.pdf", CompressionLevel.NoCompression);
-                    entry.LastWriteTime = row.IssuedAt;
-                    await using var target = await entry.OpenAsync(cancellationToken);
-                    await target.WriteAsync(await ContentAsync(db, row.PdfSha256, cancellationToken), cancellationToken);
-                }
-            }
-
-            packed.Position = 0;
-            return TypedResults.File(packed, "application/zip", $"certificates-{sessionId:N}.zip");
-        }
-        catch
-        {
-            await packed.DisposeAsync();
-            throw;
-        }
+        return await PackCertificates.RunAsync(
+            db,
+            db.Certificates.Where(row => row.SessionId == sessionId),
+            db.Jobs.Where(job => job.SessionId == sessionId && job.Kind == JobKind.CertificateIssue),
+            $"certificates-{sessionId:N}.zip",
+            cancellationToken);
     }
 
     private static async Task<CertificateView> GetAsync(Guid certificateId, CpeDbContext db, Caller caller, HttpContext http, CancellationToken cancellationToken)
@@ -111,7 +83,7 @@ internal static class CertificateEndpoints
     private static async Task<IResult> PdfAsync(Guid certificateId, CpeDbContext db, Caller caller, CancellationToken cancellationToken)
     {
         var certificate = await FindAsync(db, certificateId, caller, cancellationToken);
-        return TypedResults.File(await ContentAsync(db, certificate.PdfSha256, cancellationToken), "application/pdf", $"certificate-{certificate.Number}.pdf");
+        return TypedResults.File(await PackCertificates.ContentAsync(db, certificate.PdfSha256, cancellationToken), "application/pdf", $"certificate-{certificate.Number}.pdf");
     }
 
     private static async Task<IResult> RevokeAsync(
@@ -129,8 +101,10 @@ internal static class CertificateEndpoints
         Guid certificateId,
         RevocationRequest request,
         GatherSession gather,
+        GatherProgram gatherProgram,
         DraftCertificates drafts,
         IssueCertificates issue,
+        IssueProgramCertificates issueCombined,
         CpeDbContext db,
         Caller caller,
         TimeProvider clock,
@@ -139,24 +113,36 @@ internal static class CertificateEndpoints
     {
         var certificate = await FindAsync(db, certificateId, caller, cancellationToken);
         http.Request.RequireMatch(certificate);
-        var picture = await gather.RunAsync(certificate.SessionId, cancellationToken);
-        if (picture.Awards.GetValueOrDefault(certificate.ParticipantId) is not { Credits: > 0 } award)
-        {
-            throw Problems.Conflict("nothing-approved", "There is no approved credit", "Revoke the certificate instead, or approve credit first.");
-        }
-
-        var draft = await drafts.BeginAsync(picture.Session, cancellationToken);
-        RequireComplete(draft.For(picture.Participants[certificate.ParticipantId], award).Missing());
         await using var transaction = await db.BeginOrJoinAsync(cancellationToken);
-        await FetchAttendance.LockAsync(db, certificate.SessionId, cancellationToken);
-        Revoke(certificate, request, db, caller, clock);
-        await db.SaveChangesAsync(cancellationToken);
-        var successor = await issue.IssueAsync(db, certificate.SessionId, certificate.ParticipantId, certificate, caller.Actor, cancellationToken)
-            ?? throw new InvalidOperationException("The former certificate is revoked and credit is approved, so a new one can be issued.");
+        var successor = certificate.SessionId is { } sessionId
+            ? await OfSessionAsync(sessionId, certificate.ParticipantId!.Value)
+            : await ProgramCertificates.ReissueAsync(certificate, RevokeFormerAsync, gatherProgram, issueCombined, db, caller, cancellationToken);
         await db.CommitAsync(transaction, cancellationToken);
 
         http.Response.SetETag(successor.Version);
         return TypedResults.Created($"/api/v1/certificates/{successor.Id}", CertificateView.Of(successor));
+
+        async Task<Certificate> OfSessionAsync(Guid sessionId, Guid participantId)
+        {
+            var picture = await gather.RunAsync(sessionId, cancellationToken);
+            if (picture.Awards.GetValueOrDefault(participantId) is not { Credits: > 0 } award)
+            {
+                throw Problems.Conflict("nothing-approved", "There is no approved credit", "Revoke the certificate instead, or approve credit first.");
+            }
+
+            var draft = await drafts.BeginAsync(picture.Session, cancellationToken);
+            RequireComplete(draft.For(picture.Participants[participantId], picture.Session, award).Missing());
+            await FetchAttendance.LockAsync(db, sessionId, cancellationToken);
+            await RevokeFormerAsync();
+            return await issue.IssueAsync(db, sessionId, participantId, certificate, caller.Actor, cancellationToken)
+                ?? throw new InvalidOperationException("The former certificate is revoked and credit is approved, so a new one can be issued.");
+        }
+
+        Task RevokeFormerAsync()
+        {
+            Revoke(certificate, request, db, caller, clock);
+            return db.SaveChangesAsync(cancellationToken);
+        }
     }
 
     private static void Revoke(Certificate certificate, RevocationRequest request, CpeDbContext db, Caller caller, TimeProvider clock)
@@ -176,7 +162,7 @@ internal static class CertificateEndpoints
         db.Record(new AuditEntry(caller.Actor, "certificate.revoked", "certificate", certificate.Id, certificate.SessionId, new { certificate.Number }));
     }
 
-    private static void RequireComplete(IEnumerable<MissingItem> missing)
+    internal static void RequireComplete(IEnumerable<MissingItem> missing)
     {
         var items = missing.Distinct().ToArray();
         if (items.Length > 0)
@@ -190,11 +176,11 @@ internal static class CertificateEndpoints
     }
 
     private static async Task<Certificate> FindAsync(CpeDbContext db, Guid certificateId, Caller caller, CancellationToken cancellationToken) =>
-        await db.Certificates.SingleOrDefaultAsync(row => row.Id == certificateId && db.Sessions.VisibleTo(caller).Any(session => session.Id == row.SessionId), cancellationToken)
+        await db.Certificates.SingleOrDefaultAsync(
+            row => row.Id == certificateId
+                && (db.Sessions.VisibleTo(caller).Any(session => session.Id == row.SessionId) || db.Programs.VisibleTo(caller).Any(program => program.Id == row.ProgramId)),
+            cancellationToken)
         ?? throw Problems.NotFound("certificate");
-
-    private static Task<byte[]> ContentAsync(CpeDbContext db, string sha256, CancellationToken cancellationToken) =>
-        db.Evidence.AsNoTracking().Where(item => item.Sha256 == sha256).Select(item => item.Content).SingleAsync(cancellationToken);
 }
 
 /// <summary>For whom to issue.</summary>
@@ -207,8 +193,10 @@ internal sealed record RevocationRequest(string Reason);
 
 /// <summary>A certificate.</summary>
 /// <param name="Id">Its id.</param>
-/// <param name="SessionId">The session.</param>
-/// <param name="ParticipantId">The participant.</param>
+/// <param name="SessionId">The session; null for a combined certificate.</param>
+/// <param name="ParticipantId">The participant; null for a combined certificate.</param>
+/// <param name="ProgramId">The program of a combined certificate.</param>
+/// <param name="PersonId">The person of the program.</param>
 /// <param name="Number">Its number, unique for ever.</param>
 /// <param name="Code">The public verification code: /verify/{code}.</param>
 /// <param name="Facts">What it says.</param>
@@ -219,8 +207,10 @@ internal sealed record RevocationRequest(string Reason);
 /// <param name="ReplacesId">The certificate whose place it took.</param>
 internal sealed record CertificateView(
     Guid Id,
-    Guid SessionId,
-    Guid ParticipantId,
+    Guid? SessionId,
+    Guid? ParticipantId,
+    Guid? ProgramId,
+    Guid? PersonId,
     string Number,
     string Code,
     CertificateFacts Facts,
@@ -234,6 +224,8 @@ internal sealed record CertificateView(
         certificate.Id,
         certificate.SessionId,
         certificate.ParticipantId,
+        certificate.ProgramId,
+        certificate.PersonId,
         certificate.Number,
         certificate.Code,
         certificate.Facts,

@@ -9,15 +9,15 @@ using TeamsCpeApi.Storage;
 
 namespace TeamsCpeApi.Certificates;
 
-/// <summary>Puts together what certificates of a session say, from what is stored now.</summary>
+/// <summary>Puts together what certificates say, from what is stored now.</summary>
 internal sealed class DraftCertificates(CpeDbContext db)
 {
-    /// <summary>What all certificates of a session share.</summary>
-    public async Task<SessionDraft> BeginAsync(Session session, CancellationToken cancellationToken)
+    /// <summary>What all certificates of a session or of a program share.</summary>
+    public async Task<CourseDraft> BeginAsync(ICourse course, CancellationToken cancellationToken)
     {
-        var ruleset = await db.RulesetVersions.AsNoTracking().Where(version => version.Id == session.RulesetVersionId).Select(version => version.Content).SingleAsync(cancellationToken);
-        var sponsor = await db.Sponsors.AsNoTracking().SingleOrDefaultAsync(row => row.Id == session.SponsorId, cancellationToken);
-        return new SessionDraft(session, ruleset, sponsor, await ImageAsync(sponsor?.SignatureSha256, cancellationToken), await ImageAsync(sponsor?.LogoSha256, cancellationToken));
+        var ruleset = await db.RulesetVersions.AsNoTracking().Where(version => version.Id == course.RulesetVersionId).Select(version => version.Content).SingleAsync(cancellationToken);
+        var sponsor = await db.Sponsors.AsNoTracking().SingleOrDefaultAsync(row => row.Id == course.SponsorId, cancellationToken);
+        return new CourseDraft(course, ruleset, sponsor, await ImageAsync(sponsor?.SignatureSha256, cancellationToken), await ImageAsync(sponsor?.LogoSha256, cancellationToken));
     }
 
     private async Task<byte[]?> ImageAsync(string? address, CancellationToken cancellationToken) => address is null
@@ -25,23 +25,25 @@ internal sealed class DraftCertificates(CpeDbContext db)
         : await db.Evidence.AsNoTracking().Where(item => item.Sha256 == address).Select(item => item.Content).SingleAsync(cancellationToken);
 }
 
-/// <summary>What all certificates of a session share.</summary>
-internal sealed record SessionDraft(Session Session, Ruleset Ruleset, Sponsor? Sponsor, byte[]? Signature, byte[]? Logo)
+/// <summary>What all certificates of a session or of a program share.</summary>
+internal sealed record CourseDraft(ICourse Course, Ruleset Ruleset, Sponsor? Sponsor, byte[]? Signature, byte[]? Logo)
 {
     public PaperSize Paper => Sponsor?.PaperSize ?? PaperSize.Letter;
 
-    public CertificateDraft For(Participant participant, CreditAward award) => new()
+    public CertificateDraft For(Participant participant, Session session, IAward award) => For(participant.Name, participant.Licenses, session.CompletedOn, award);
+
+    public CertificateDraft For(string name, IEnumerable<License> licenses, DateOnly completedOn, IAward award) => new()
     {
         SponsorName = Sponsor?.Name,
         SponsorContact = Sponsor?.Contact,
         SponsorRegistryId = Sponsor?.RegistryId,
         StateRegistrations = Sponsor?.StateRegistrations ?? [],
-        ParticipantName = participant.Name,
-        CourseTitle = Session.Title,
-        CompletedOn = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(Session.EndsAt, Session.Zone).DateTime),
-        Location = Session.Location,
-        DeliveryMethod = Session.DeliveryMethod,
-        ProgramLevel = Session.ProgramLevel,
+        ParticipantName = name,
+        CourseTitle = Course.Title,
+        CompletedOn = completedOn,
+        Location = Course.Location,
+        DeliveryMethod = Course.DeliveryMethod,
+        ProgramLevel = Course.ProgramLevel,
         Fields = award.Fields,
         Credits = award.Credits,
         TimeStatement = Ruleset.CertificateStatement,
@@ -49,6 +51,6 @@ internal sealed record SessionDraft(Session Session, Ruleset Ruleset, Sponsor? S
         SignatoryTitle = Sponsor?.SignatoryTitle,
         SignatureImage = Signature,
         Logo = Logo,
-        Licenses = [.. participant.Licenses.Select(license => $"{license.Jurisdiction} {license.Number}")],
+        Licenses = [.. licenses.Select(license => $"{license.Jurisdiction} {license.Number}").Distinct(StringComparer.Ordinal)],
     };
 }

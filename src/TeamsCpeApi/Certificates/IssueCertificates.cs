@@ -1,45 +1,25 @@
-using System.Buffers.Text;
-using System.Globalization;
-using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Options;
 using TeamsCpeApi.Attendance;
-using TeamsCpeApi.Audit;
 using TeamsCpeApi.Jobs;
-using TeamsCpeApi.Pdf;
-using TeamsCpeApi.Security;
 using TeamsCpeApi.Storage;
 
 namespace TeamsCpeApi.Certificates;
 
-/// <summary>
-/// Issues certificates for approved credit, each in its own transaction: after a crash the work goes on where it was, and
-/// a participant who has a certificate gets no second one.
-/// </summary>
-internal sealed class IssueCertificates(IServiceScopeFactory scopes, IOptions<SiteOptions> site, TimeProvider clock) : IJobWork
+/// <summary>Issues certificates for a session's approved credit; a participant who has a certificate gets no second one.</summary>
+internal sealed class IssueCertificates(IServiceScopeFactory scopes, PrintCertificate print) : IJobWork
 {
     public JobKind Kind => JobKind.CertificateIssue;
 
     public async Task<JobOutcome> RunAsync(Job job, JobProgress progress, CancellationToken cancellationToken)
     {
         var due = await DueAsync(job, cancellationToken);
-        for (var i = 0; i < due.Count; i++)
+        return await IssueEach.RunAsync(scopes, progress, due, IssueOneAsync, $"/api/v1/sessions/{job.SessionId}/certificates", cancellationToken);
+
+        async Task IssueOneAsync(CpeDbContext db, Guid participantId)
         {
-            if (!await progress.ReportAsync(i, due.Count, cancellationToken))
-            {
-                return JobOutcome.Failed("cancelled", $"Cancelled after {i} of {due.Count} certificates.");
-            }
-
-            await using var scope = scopes.CreateAsyncScope();
-            var db = scope.ServiceProvider.GetRequiredService<CpeDbContext>();
-            await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
             await FetchAttendance.LockAsync(db, job.SessionId, cancellationToken);
-            await IssueAsync(db, job.SessionId, due[i], null, job.Actor, cancellationToken);
-            await db.CommitAsync(transaction, cancellationToken);
+            await IssueAsync(db, job.SessionId, participantId, null, job.Actor, cancellationToken);
         }
-
-        await progress.ReportAsync(due.Count, due.Count, cancellationToken);
-        return JobOutcome.Succeeded($"/api/v1/sessions/{job.SessionId}/certificates");
     }
 
     /// <summary>
@@ -56,32 +36,12 @@ internal sealed class IssueCertificates(IServiceScopeFactory scopes, IOptions<Si
             return null;
         }
 
+        await CertifiedOnce.RequireNotCombinedAsync(db, sessionId, [participantId], cancellationToken);
         var session = await db.Sessions.AsNoTracking().SingleAsync(row => row.Id == sessionId, cancellationToken);
         var participant = await db.Participants.AsNoTracking().SingleAsync(row => row.Id == participantId, cancellationToken);
         var draft = await new DraftCertificates(db).BeginAsync(session, cancellationToken);
-        var now = clock.GetUtcNow();
-        var code = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(16));
-        var running = await db.Database.SqlQuery<long>($"select nextval('certificate_numbers') as \"Value\"").SingleAsync(cancellationToken);
-        var content = draft.For(participant, award).Complete(string.Create(CultureInfo.InvariantCulture, $"{now:yyyy}-{running:D6}"), new Uri(site.Value.PublicAddress!, $"/verify/{code}").ToString(), now);
-        var pdf = CertificateDocument.Render(content, draft.Paper);
-        var certificate = new Certificate
-        {
-            Id = Ids.Next(now),
-            SessionId = sessionId,
-            ParticipantId = participantId,
-            Number = content.Number,
-            Code = code,
-            Facts = new CertificateFacts(content.ParticipantName, content.CourseTitle, content.SponsorName, content.CompletedOn, content.DeliveryMethod, content.Credits, content.Fields),
-            PdfSha256 = db.Keep(pdf, "application/pdf"),
-            IssuedAt = now,
-            IssuedBy = actor,
-            ReplacesId = replaces?.Id,
-        };
-        db.Add(certificate);
         db.Entry(award).State = EntityState.Modified;
-        db.Record(new AuditEntry(actor, "certificate.issued", "certificate", certificate.Id, sessionId, new { participantId, certificate.Number, certificate.PdfSha256, content.Credits, replaces = replaces?.Id }));
-        await db.SaveChangesAsync(cancellationToken);
-        return certificate;
+        return await print.RunAsync(db, draft.For(participant, session, award), draft.Paper, CertificateSubject.Of(sessionId, participantId), replaces, actor, cancellationToken);
     }
 
     private async Task<IReadOnlyList<Guid>> DueAsync(Job job, CancellationToken cancellationToken)

@@ -77,6 +77,11 @@ internal static class VerifyEndpoints
             Row($"Field of study: {field.Field}", Words.Number(field.Credits));
         }
 
+        foreach (var session in view.Sessions)
+        {
+            Row("Session", $"{session.Title} ({session.On.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)})");
+        }
+
         Row("Issued at", view.IssuedAt.UtcDateTime.ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture));
         var verdict = view.Valid
             ? """<p class="ok">This certificate is valid.</p>"""
@@ -107,6 +112,7 @@ internal static class VerifyEndpoints
 /// <param name="DeliveryMethod">The delivery method.</param>
 /// <param name="Credits">Credits in total.</param>
 /// <param name="Fields">Credits per field of study.</param>
+/// <param name="Sessions">The sessions that a combined certificate sums up.</param>
 /// <param name="IssuedAt">When it was issued.</param>
 /// <param name="RevokedAt">When it was revoked.</param>
 /// <param name="PdfSha256">SHA-256 of the PDF as issued.</param>
@@ -120,6 +126,7 @@ internal sealed record VerificationView(
     string DeliveryMethod,
     decimal Credits,
     IReadOnlyList<FieldCredits> Fields,
+    IReadOnlyList<IncludedSession> Sessions,
     DateTimeOffset IssuedAt,
     DateTimeOffset? RevokedAt,
     string PdfSha256)
@@ -134,6 +141,7 @@ internal sealed record VerificationView(
         certificate.Facts.DeliveryMethod,
         certificate.Facts.Credits,
         certificate.Facts.Fields,
+        certificate.Facts.Sessions,
         certificate.IssuedAt,
         certificate.RevokedAt,
         certificate.PdfSha256);

@@ -43,28 +43,31 @@ internal static class ApproveCredit
             throw Problems.Conflict("session-cancelled", "The session is cancelled", "A cancelled session gives no credit.");
         }
 
-        if (!AttendanceJobs.HasData(picture.Attendance.State) && picture.Attendance.CurrentSnapshotId is null && picture.Files.Count == 0)
+        if (!HasAttendance(picture))
         {
             throw Problems.Conflict("attendance-missing", "There is no attendance yet", picture.Attendance.Problem?.Detail ?? "Wait until the attendance is fetched, or refresh it.");
         }
     }
 
+    internal static bool HasAttendance(SessionPicture picture) =>
+        AttendanceJobs.HasData(picture.Attendance.State) || picture.Attendance.CurrentSnapshotId is not null || picture.Files.Count > 0;
+
+    /// <summary>Why an award stays as it is; null when what is suggested is to be awarded.</summary>
+    internal static (ApprovalOutcome Outcome, decimal Credits, string Reason)? Standing(IAward? award, bool isSame, bool isCertified) => award switch
+    {
+        { Kind: AwardKind.Overridden } => (ApprovalOutcome.OverrideKept, award.Credits, "An override stands; it is never touched by approving."),
+        { } when isSame => (ApprovalOutcome.Unchanged, award.Credits, "Approved already."),
+        _ when isCertified => (ApprovalOutcome.CertifiedKept, award?.Credits ?? 0, "A certificate is out: revoke or reissue it to change the credit."),
+        _ => null,
+    };
+
     private static ApprovalItem Approve(ParticipantOutcome outcome, SessionPicture picture, CreditAward? award, CpeDbContext db, Caller caller, DateTimeOffset now)
     {
         var (id, decision) = (outcome.Participant.Id, outcome.Decision);
-        if (award is { Kind: AwardKind.Overridden })
+        var isSame = award is not null && award.Credits == decision.Credits && award.RulesetVersionId == picture.Session.RulesetVersionId;
+        if (Standing(award, isSame, picture.Certificates.ContainsKey(id)) is { } standing)
         {
-            return new ApprovalItem(id, ApprovalOutcome.OverrideKept, award.Credits, "An override stands; it is never touched by approving.");
-        }
-
-        if (award is not null && award.Credits == decision.Credits && award.RulesetVersionId == picture.Session.RulesetVersionId)
-        {
-            return new ApprovalItem(id, ApprovalOutcome.Unchanged, award.Credits, "Approved already.");
-        }
-
-        if (picture.Certificates.ContainsKey(id))
-        {
-            return new ApprovalItem(id, ApprovalOutcome.CertifiedKept, award?.Credits ?? 0, "A certificate is out: revoke or reissue it to change the credit.");
+            return new ApprovalItem(id, standing.Outcome, standing.Credits, standing.Reason);
         }
 
         if (award is null)

@@ -18,8 +18,30 @@ internal enum AwardKind
     Overridden,
 }
 
+/// <summary>What awards have in common, of a session and of a program.</summary>
+internal interface IAward
+{
+    AwardKind Kind { get; }
+
+    decimal Credits { get; }
+
+    List<FieldCredits> Fields { get; }
+
+    CreditDecision Decision { get; }
+
+    Guid RulesetVersionId { get; }
+
+    string? Reason { get; }
+
+    string? EvidenceSha256 { get; }
+
+    string AwardedBy { get; }
+
+    DateTimeOffset AwardedAt { get; }
+}
+
 /// <summary>Credit that a person awarded, together with what was suggested then and why.</summary>
-internal sealed class CreditAward : IVersioned
+internal sealed class CreditAward : IVersioned, IAward
 {
     public const int ReasonMaxLength = 1000;
 

@@ -55,7 +55,7 @@ internal sealed class GatherSession(CpeDbContext db, Caller caller)
         var polls = await db.Polls.AsNoTracking().Where(row => row.SessionId == sessionId && row.WithdrawnAt == null).ToListAsync(cancellationToken);
         var decisions = await db.MatchDecisions.AsNoTracking().Where(row => row.SessionId == sessionId).ToDictionaryAsync(row => row.IdentityKey, StringComparer.Ordinal, cancellationToken);
         var awards = await db.CreditAwards.AsNoTracking().Where(row => row.SessionId == sessionId).ToDictionaryAsync(row => row.ParticipantId, cancellationToken);
-        var certificates = await db.Certificates.AsNoTracking().Where(row => row.SessionId == sessionId && row.RevokedAt == null).ToDictionaryAsync(row => row.ParticipantId, cancellationToken);
+        var certificates = await db.Certificates.AsNoTracking().Where(row => row.SessionId == sessionId && row.RevokedAt == null).ToDictionaryAsync(row => row.ParticipantId!.Value, cancellationToken);
 
         var inOrder = polls.OrderBy(FirstAnswer).ThenBy(poll => poll.Id).ToList();
         var evidence = new SessionEvidence(

@@ -70,15 +70,20 @@ internal static class OverrideCredit
             throw Problems.Conflict("certificate-issued", "A certificate is out", "Revoke the participant's certificate first, with its reason; then change the credit and issue anew.");
         }
 
+        RequireFits(request, picture.Session.MaximumCredits, picture.Ruleset);
+    }
+
+    /// <summary>What holds for an override of a session's credit and of a program's alike.</summary>
+    internal static void RequireFits(OverrideRequest request, decimal maximumCredits, Ruleset ruleset)
+    {
         if (string.IsNullOrWhiteSpace(request.Reason) || request.Reason.Length > CreditAward.ReasonMaxLength)
         {
             throw Problems.InvalidMember("/reason", "required", $"Say why, in at most {CreditAward.ReasonMaxLength} characters: an auditor asks for it.");
         }
 
-        var (session, ruleset) = (picture.Session, picture.Ruleset);
-        if (request.Credits < 0 || request.Credits > session.MaximumCredits || !RulesetCheck.IsMultiple(request.Credits, ruleset.Increment))
+        if (request.Credits < 0 || request.Credits > maximumCredits || !RulesetCheck.IsMultiple(request.Credits, ruleset.Increment))
         {
-            throw Problems.InvalidMember("/credits", "out-of-range", $"Award 0 to {Words.Number(session.MaximumCredits)} credits in {Words.Steps(ruleset.Increment)}.");
+            throw Problems.InvalidMember("/credits", "out-of-range", $"Award 0 to {Words.Number(maximumCredits)} credits in {Words.Steps(ruleset.Increment)}.");
         }
 
         if (request.Credits > 0 && request.Credits < ruleset.MinimumFirstCredit)
@@ -136,6 +141,6 @@ internal sealed record AwardView(
     decimal SuggestedThen,
     bool NeedsReview)
 {
-    public static AwardView Of(CreditAward award, CreditDecision suggestedNow) => new(
+    public static AwardView Of(IAward award, CreditDecision suggestedNow) => new(
         award.Kind, award.Credits, award.Fields, award.Reason, award.EvidenceSha256, award.AwardedBy, award.AwardedAt, award.Decision.Credits, award.Decision.Credits != suggestedNow.Credits);
 }

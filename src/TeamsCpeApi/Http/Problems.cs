@@ -24,7 +24,7 @@ internal static class Problems
     internal static ProblemException PreconditionFailed(int current) =>
         Of(412, "precondition-failed", "The resource has changed", $"Somebody changed it in the meantime. Read it again (its ETag is now \"{current}\"), and repeat the change if it still applies.");
 
-    internal static ProblemException Conflict(string code, string title, string detail) => Of(409, code, title, detail);
+    internal static ProblemException Conflict(string code, string title, string detail, params IReadOnlyList<InputError> errors) => Of(409, code, title, detail, errors);
 
     internal static ProblemException Unprocessable(string code, string title, string detail, params IReadOnlyList<InputError> errors) => Of(422, code, title, detail, errors);
 

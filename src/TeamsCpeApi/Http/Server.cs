@@ -11,6 +11,7 @@ using TeamsCpeApi.Jobs;
 using TeamsCpeApi.Meetings;
 using TeamsCpeApi.Notifications;
 using TeamsCpeApi.Polls;
+using TeamsCpeApi.Programs;
 using TeamsCpeApi.Providers;
 using TeamsCpeApi.Reconciliation;
 using TeamsCpeApi.Reports;
@@ -88,8 +89,10 @@ internal static class Server
         services.AddScoped<GatherSession>();
         services.AddScoped<DecideMatches>();
         services.AddScoped<DraftCertificates>();
+        services.AddSingleton<PrintCertificate>();
         services.AddScoped<IssueCertificates>();
         services.AddScoped<IJobWork>(provider => provider.GetRequiredService<IssueCertificates>());
+        services.AddPrograms();
 
         services.ConfigureHttpJsonOptions(options => Json.ConfigureRequests(options.SerializerOptions));
         services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
@@ -152,6 +155,7 @@ internal static class Server
         api.MapReports();
         api.MapCredit();
         api.MapCertificates();
+        api.MapPrograms();
         api.MapJobs();
         api.MapAudit();
     }

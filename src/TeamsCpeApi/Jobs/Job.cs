@@ -24,6 +24,9 @@ internal enum JobKind
     /// <summary>Issue certificates for approved participants.</summary>
     CertificateIssue,
 
+    /// <summary>Issue combined certificates of a program.</summary>
+    ProgramCertificateIssue,
+
     /// <summary>Read a session's webinar or town hall and its registrations.</summary>
     RegistrationList,
 
@@ -37,7 +40,7 @@ internal enum JobKind
 internal static class JobKinds
 {
     /// <summary>A person waits for it.</summary>
-    public static bool IsUrgent(this JobKind kind) => kind is JobKind.AttendanceRefresh or JobKind.CertificateIssue;
+    public static bool IsUrgent(this JobKind kind) => kind is JobKind.AttendanceRefresh or JobKind.CertificateIssue or JobKind.ProgramCertificateIssue;
 
     /// <summary>It asks Microsoft by the schedule, and can wait.</summary>
     public static bool IsPaced(this JobKind kind) => kind is JobKind.AttendanceFetch or JobKind.AttendanceRecheck or JobKind.MeetingLookup;
@@ -77,7 +80,11 @@ internal sealed class Job : IIdentified, IBookkeeping
 
     public required JobState State { get; set; }
 
+    /// <summary>The session that it works for; of a program's job the first of its sessions.</summary>
     public required Guid SessionId { get; init; }
+
+    /// <summary>The program that it works for, if it is one's job.</summary>
+    public Guid? ProgramId { get; init; }
 
     /// <summary>The key that asked, or null for the system.</summary>
     public required Guid? RequestedBy { get; init; }
@@ -117,6 +124,9 @@ internal sealed record JobArguments(IReadOnlyList<Guid>? ParticipantIds = null)
 {
     /// <summary>Language of messages to them.</summary>
     public string? Language { get; init; }
+
+    /// <summary>The people of a program concerned, for issuing.</summary>
+    public IReadOnlyList<Guid>? PersonIds { get; init; }
 }
 
 internal sealed class JobMapping : IEntityTypeConfiguration<Job>
@@ -131,5 +141,6 @@ internal sealed class JobMapping : IEntityTypeConfiguration<Job>
         builder.Property(job => job.ResultHref).HasMaxLength(300);
         builder.HasIndex(job => new { job.State, job.NextAttemptAt });
         builder.HasIndex(job => job.SessionId);
+        builder.HasIndex(job => job.ProgramId);
     }
 }

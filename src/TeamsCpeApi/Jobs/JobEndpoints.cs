@@ -13,7 +13,7 @@ internal static class JobEndpoints
     public static void MapJobs(this IEndpointRouteBuilder routes)
     {
         var jobs = routes.MapGroup("/jobs").WithTags("Jobs").RequireAuthorization(Policies.Read);
-        jobs.MapGet("/", ListAsync).WithName("ListJobs").WithSummary("Jobs, filtered by session, kind or state.");
+        jobs.MapGet("/", ListAsync).WithName("ListJobs").WithSummary("Jobs, filtered by session, program, kind or state.");
         jobs.MapGet("/{jobId:guid}", GetAsync).WithName("GetJob").WithSummary("One job: its progress, its next attempt, why it failed.");
         jobs.MapPost("/{jobId:guid}/cancel", CancelAsync).RequireAuthorization(Policies.Operate)
             .WithName("CancelJob").WithSummary("Stop a job; what it has done so far stays.");
@@ -22,11 +22,12 @@ internal static class JobEndpoints
     internal static IResult Accepted(Job job) => TypedResults.Accepted($"/api/v1/jobs/{job.Id}", JobView.Of(job));
 
     private static async Task<Page<JobView>> ListAsync(
-        [AsParameters] PageQuery page, Guid? sessionId, string? kind, string? state, CpeDbContext db, Caller caller, HttpContext http, CancellationToken cancellationToken)
+        [AsParameters] PageQuery page, Guid? sessionId, Guid? programId, string? kind, string? state, CpeDbContext db, Caller caller, HttpContext http, CancellationToken cancellationToken)
     {
         var (wantedKind, wantedState) = (QueryValues.Choice<JobKind>(kind, nameof(kind)), QueryValues.Choice<JobState>(state, nameof(state)));
         return await Visible(db, caller)
-            .Where(job => (sessionId == null || job.SessionId == sessionId) && (wantedKind == null || job.Kind == wantedKind) && (wantedState == null || job.State == wantedState))
+            .Where(job => (sessionId == null || job.SessionId == sessionId) && (programId == null || job.ProgramId == programId))
+            .Where(job => (wantedKind == null || job.Kind == wantedKind) && (wantedState == null || job.State == wantedState))
             .ToPageAsync(page, JobView.Of, http, cancellationToken);
     }
 
@@ -61,7 +62,8 @@ internal static class JobEndpoints
 /// <param name="Id">Its id.</param>
 /// <param name="Kind">What it does.</param>
 /// <param name="State">queued, running, succeeded, failed or cancelled.</param>
-/// <param name="SessionId">The session it works for.</param>
+/// <param name="SessionId">The session it works for; of a program's job the first of its sessions.</param>
+/// <param name="ProgramId">The program it works for, if it is one's job.</param>
 /// <param name="Progress">How far it is.</param>
 /// <param name="Attempts">How often it was begun.</param>
 /// <param name="NextAttemptAt">When it is tried again.</param>
@@ -74,6 +76,7 @@ internal sealed record JobView(
     JobKind Kind,
     JobState State,
     Guid SessionId,
+    Guid? ProgramId,
     JobProgressView Progress,
     int Attempts,
     DateTimeOffset? NextAttemptAt,
@@ -87,6 +90,7 @@ internal sealed record JobView(
         job.Kind,
         job.State,
         job.SessionId,
+        job.ProgramId,
         new JobProgressView(job.Done, job.Total),
         job.Attempts,
         job.NextAttemptAt,

@@ -7,7 +7,7 @@ namespace TeamsCpeApi.Jobs;
 /// <summary>Queues work with the caller's own save, and wakes the scheduler once it is committed.</summary>
 internal sealed partial class JobQueue(CpeDbContext db, ISchedulerFactory schedulers, Caller caller, TimeProvider clock, ILogger<JobQueue> logger)
 {
-    public Job Add(JobKind kind, Guid sessionId, DateTimeOffset? at = null, JobArguments? arguments = null)
+    public Job Add(JobKind kind, Guid sessionId, DateTimeOffset? at = null, JobArguments? arguments = null, Guid? programId = null)
     {
         var now = clock.GetUtcNow();
         var job = new Job
@@ -16,6 +16,7 @@ internal sealed partial class JobQueue(CpeDbContext db, ISchedulerFactory schedu
             Kind = kind,
             State = JobState.Queued,
             SessionId = sessionId,
+            ProgramId = programId,
             RequestedBy = caller.KeyId,
             Arguments = arguments ?? new JobArguments(),
             NextAttemptAt = at ?? now,

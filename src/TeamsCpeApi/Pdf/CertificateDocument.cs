@@ -13,6 +13,10 @@ internal static class CertificateDocument
 {
     private const double FirstScale = 1.0;
     private const double LastScale = 0.4;
+
+    /// <summary>Rather than setting everything smaller than this the sessions of a combined certificate are summed up in one line.</summary>
+    private const double LastScaleOfList = 0.72;
+
     private const double ScaleStep = 0.04;
 
     public static byte[] Render(CertificateContent content, PaperSize paper)
@@ -22,12 +26,10 @@ internal static class CertificateDocument
             $"Certificate of Completion {content.Number}", content.SponsorName, content.CourseTitle, content.IssuedAt));
         using var pictures = new CertificatePictures(content);
 
-        // Counted in steps: adding fractions would make the last step depend on rounding.
-        var steps = (int)Math.Round((FirstScale - LastScale) / ScaleStep);
-        for (var step = 0; step <= steps; step++)
+        foreach (var (scale, listsSessions) in Attempts(content))
         {
-            using var typesetter = new Typesetter(canvas, FirstScale - (step * ScaleStep));
-            var page = new CertificatePage(typesetter, content, pictures);
+            using var typesetter = new Typesetter(canvas, scale);
+            var page = new CertificatePage(typesetter, content, pictures, listsSessions);
             if (page.Fits)
             {
                 CertificateFrame.Draw(canvas);
@@ -39,4 +41,11 @@ internal static class CertificateDocument
 
         throw new PdfException($"Certificate {content.Number} says more than one page can hold in legible type: shorten its names, fields of study or state statements.");
     }
+
+    private static IEnumerable<(double Scale, bool ListsSessions)> Attempts(CertificateContent content) =>
+        [.. content.Sessions.Count == 0 ? [] : Scales().Where(scale => scale >= LastScaleOfList).Select(scale => (scale, true)), .. Scales().Select(scale => (scale, false))];
+
+    /// <summary>Counted in steps: adding fractions would make the last step depend on rounding.</summary>
+    private static IEnumerable<double> Scales() =>
+        Enumerable.Range(0, (int)Math.Round((FirstScale - LastScale) / ScaleStep) + 1).Select(step => FirstScale - (step * ScaleStep));
 }

@@ -15,13 +15,14 @@ internal sealed class CertificatePage
     private readonly double available;
     private readonly List<Block> blocks = [];
 
-    internal CertificatePage(Typesetter typesetter, CertificateContent content, CertificatePictures pictures)
+    internal CertificatePage(Typesetter typesetter, CertificateContent content, CertificatePictures pictures, bool listsSessions)
     {
         this.typesetter = typesetter;
         width = typesetter.Canvas.Width - (2 * MarginX);
         available = typesetter.Canvas.Height - (2 * MarginY);
         AddHeading(content, pictures);
         AddAchievement(content);
+        AddSessions(content.Sessions, listsSessions);
         Add(12, CertificateDetails.Row(typesetter, content, left, width));
         Add(11, CertificateCredits.Table(typesetter, content, left, width));
         AddText(7, content.TimeStatement, new TextStyle(8.5, Serif: true, Italic: true, Align: TextAlign.Center));
@@ -75,6 +76,18 @@ internal sealed class CertificatePage
 
         AddText(5, "has successfully completed", lead);
         AddFitted(3, content.CourseTitle, new TextStyle(18, Serif: true, Bold: true, Align: TextAlign.Center));
+    }
+
+    private void AddSessions(IReadOnlyList<IncludedSession> sessions, bool listsSessions)
+    {
+        if (listsSessions)
+        {
+            Add(4, CertificateSessions.Columns(typesetter, sessions, left, width));
+        }
+        else if (sessions.Count > 0)
+        {
+            AddText(4, CertificateSessions.Summary(sessions), new TextStyle(8, Align: TextAlign.Center) { Color = Ink.Quiet });
+        }
     }
 
     private void AddText(double gap, string text, TextStyle style) => Add(gap, typesetter.Set(text, style, width));

@@ -142,7 +142,7 @@ internal static class CompletionReport
                 .. fields.Select(field => (object?)(row.SuggestedFields.FirstOrDefault(part => part.Field == field)?.Credits ?? 0m)),
                 ReportFacts.Words(row.LimitedBy.ToString()),
                 row.Reason,
-                string.Join('\n', row.Findings.Where(finding => finding.Level == FindingLevel.Warning).Select(finding => finding.Message)),
+                WarningLines(row.Findings),
                 row.Award?.Credits,
                 AwardWords(row.Award),
                 row.Award?.Reason,
@@ -181,17 +181,17 @@ internal static class CompletionReport
                 ReportFacts.Words(row.LimitedBy.ToString()),
                 string.Join('\n', row.Findings.Where(finding => finding.Level == FindingLevel.Warning).Select(finding => finding.Message).Prepend(row.Reason)),
                 row.Award?.Credits,
-                string.Join('\n', new[] { AwardWords(row.Award), row.Award?.Reason, FieldWords(row) }.OfType<string>()),
+                string.Join('\n', new[] { AwardWords(row.Award), row.Award?.Reason, FieldWords(row.Award?.Fields ?? row.SuggestedFields) }.OfType<string>()),
                 row.CertificateNumber,
             ])],
         };
     }
 
-    private static string? FieldWords(CompletionRow row)
-    {
-        var fields = row.Award?.Fields ?? row.SuggestedFields;
-        return fields.Count == 0 ? null : string.Join(", ", fields.Select(field => $"{field.Field} {Domain.Credit.Words.Number(field.Credits)}"));
-    }
+    internal static string? FieldWords(IReadOnlyList<FieldCredits> fields) =>
+        fields.Count == 0 ? null : string.Join(", ", fields.Select(field => $"{field.Field} {Domain.Credit.Words.Number(field.Credits)}"));
+
+    internal static string WarningLines(IEnumerable<Finding> findings) =>
+        string.Join('\n', findings.Where(finding => finding.Level == FindingLevel.Warning).Select(finding => finding.Message));
 
     private static CompletionRow Row(ParticipantOutcome outcome, SessionPicture picture)
     {
@@ -199,19 +199,12 @@ internal static class CompletionReport
         var decision = outcome.Decision;
         var award = picture.Awards.GetValueOrDefault(participant.Id);
         var certificate = picture.Certificates.GetValueOrDefault(participant.Id);
-        var status = (certificate, award) switch
-        {
-            ({ }, _) => CreditStatus.Certified,
-            (_, { Kind: AwardKind.Overridden }) => CreditStatus.Overridden,
-            (_, { }) => CreditStatus.Approved,
-            _ => CreditStatus.Suggested,
-        };
         return new CompletionRow(
             participant.Id,
             participant.ExternalId,
             participant.Name,
             participant.Email,
-            status,
+            StatusOf(certificate is not null, award),
             decision.PresentSeconds,
             decision.WindowSeconds,
             decision.PollsAnswered,
@@ -228,7 +221,15 @@ internal static class CompletionReport
             $"\"{award?.Version ?? Http.ETags.Absent}\"");
     }
 
-    private static string? AwardWords(AwardView? award) => award is null ? null
+    internal static CreditStatus StatusOf(bool isCertified, IAward? award) => (isCertified, award) switch
+    {
+        (true, _) => CreditStatus.Certified,
+        (_, { Kind: AwardKind.Overridden }) => CreditStatus.Overridden,
+        (_, { }) => CreditStatus.Approved,
+        _ => CreditStatus.Suggested,
+    };
+
+    internal static string? AwardWords(AwardView? award) => award is null ? null
         : award.NeedsReview ? $"{ReportFacts.Words(award.Kind.ToString())}; the suggestion has changed since (then {Domain.Credit.Words.Number(award.SuggestedThen)})"
         : ReportFacts.Words(award.Kind.ToString());
 }

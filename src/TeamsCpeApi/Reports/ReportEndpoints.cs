@@ -28,8 +28,8 @@ internal static class ReportEndpoints
         return chosen switch
         {
             "json" => TypedResults.Ok(RawDataReport.View(picture)),
-            "pdf" => Render(RawDataReport.PaperTable(picture, clock.GetUtcNow()), chosen, "raw-data", picture),
-            _ => Render(RawDataReport.Table(picture, clock.GetUtcNow()), chosen, "raw-data", picture),
+            "pdf" => Render(RawDataReport.PaperTable(picture, clock.GetUtcNow()), chosen, NameOf("raw-data", picture)),
+            _ => Render(RawDataReport.Table(picture, clock.GetUtcNow()), chosen, NameOf("raw-data", picture)),
         };
     }
 
@@ -40,14 +40,17 @@ internal static class ReportEndpoints
         return chosen switch
         {
             "json" => TypedResults.Ok(CompletionReport.View(picture)),
-            "pdf" => Render(CompletionReport.PaperTable(picture, clock.GetUtcNow()), chosen, "completion", picture),
-            _ => Render(CompletionReport.Table(picture, clock.GetUtcNow()), chosen, "completion", picture),
+            "pdf" => Render(CompletionReport.PaperTable(picture, clock.GetUtcNow()), chosen, NameOf("completion", picture)),
+            _ => Render(CompletionReport.Table(picture, clock.GetUtcNow()), chosen, NameOf("completion", picture)),
         };
     }
 
-    private static FileContentHttpResult Render(ReportTable table, string format, string name, SessionPicture picture)
+    private static string NameOf(string report, SessionPicture picture) => $"{report}-{picture.Session.StartsAt:yyyy-MM-dd}-{picture.Session.Id:N}";
+
+    /// <summary>The table as a file of the format.</summary>
+    internal static FileContentHttpResult Render(ReportTable table, string format, string name)
     {
-        var fileName = $"{name}-{picture.Session.StartsAt:yyyy-MM-dd}-{picture.Session.Id:N}.{format}";
+        var fileName = $"{name}.{format}";
         if (format == "pdf")
         {
             return TypedResults.File(ReportDocument.Render(table), "application/pdf", fileName);
@@ -64,7 +67,8 @@ internal static class ReportEndpoints
         return TypedResults.File(file.ToArray(), Xlsx, fileName);
     }
 
-    private static string FormatOf(string? format, HttpRequest request)
+    /// <summary>The format asked for: json, csv, xlsx or pdf.</summary>
+    internal static string FormatOf(string? format, HttpRequest request)
     {
         if (format is not null)
         {

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using TeamsCpeApi.Attendance;
 using TeamsCpeApi.Audit;
 using TeamsCpeApi.Http;
 using TeamsCpeApi.Jobs;
@@ -15,7 +16,7 @@ internal static class CancelSession
     {
         var session = await db.Sessions.RequireAsync(sessionId, caller, cancellationToken);
         http.Request.RequireMatch(session);
-        if (await db.Certificates.AnyAsync(row => row.SessionId == sessionId && row.RevokedAt == null, cancellationToken))
+        if (await TakeSnapshot.IsFrozenAsync(db, sessionId, cancellationToken))
         {
             throw Problems.Conflict("certificates-issued", "Certificates are out", "Revoke the certificates first, each with its reason.");
         }

@@ -21,7 +21,7 @@ internal static class ChangeSession
             throw Problems.Conflict("session-cancelled", "The session is cancelled", "Define a new session instead.");
         }
 
-        if (patch.BearsOnCredit && await db.Certificates.AnyAsync(row => row.SessionId == sessionId && row.RevokedAt == null, cancellationToken))
+        if (patch.BearsOnCredit && await TakeSnapshot.IsFrozenAsync(db, sessionId, cancellationToken))
         {
             throw Problems.Conflict("certificates-issued", "Certificates are out", "Times, breaks, ruleset, fields, maximum and instructors are what the certificates rest on. Revoke the certificates first.");
         }

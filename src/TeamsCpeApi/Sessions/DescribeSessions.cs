@@ -22,7 +22,7 @@ internal sealed class DescribeSessions(CpeDbContext db, TimeProvider clock)
         var participants = await CountAsync(db.Participants.Where(row => ids.Contains(row.SessionId)).Select(row => row.SessionId), cancellationToken);
         var files = await CountAsync(db.AttendanceFiles.Where(row => ids.Contains(row.SessionId)).Counted().Select(row => row.SessionId), cancellationToken);
         var polls = await CountAsync(db.Polls.Where(row => ids.Contains(row.SessionId) && row.ExcludedReason == null && row.WithdrawnAt == null).Select(row => row.SessionId), cancellationToken);
-        var certificates = await CountAsync(db.Certificates.Where(row => ids.Contains(row.SessionId) && row.RevokedAt == null).Select(row => row.SessionId), cancellationToken);
+        var certificates = await CountAsync(db.Certificates.Where(row => row.SessionId != null && ids.Contains(row.SessionId.Value) && row.RevokedAt == null).Select(row => row.SessionId!.Value), cancellationToken);
         var uncertified = await CountAsync(
             db.CreditAwards
                 .Where(award => ids.Contains(award.SessionId) && award.Credits > 0 && !db.Certificates.Any(row => row.ParticipantId == award.ParticipantId && row.RevokedAt == null))

@@ -39,7 +39,7 @@ internal sealed class Participant : IIdentified
 
     public required string? RegistrationId { get; set; }
 
-    public RosterEntry ToRosterEntry() => new(Id, Name, Email, Aliases, EntraObjectId, RegistrationId);
+    public RosterEntry ToRosterEntry() => new(Id, Name, Email, Aliases, EntraObjectId, RegistrationId) { ExternalId = ExternalId };
 }
 
 internal sealed class ParticipantMapping : IEntityTypeConfiguration<Participant>

@@ -78,7 +78,8 @@ internal static class RosterEndpoints
         var bound = await db.Participants.CountAsync(
             row => ids.Contains(row.Id)
                 && (db.CreditAwards.Any(award => award.ParticipantId == row.Id)
-                    || db.Certificates.Any(certificate => certificate.ParticipantId == row.Id)
+                    || db.ProgramAwards.Any(award => award.ParticipantIds.Contains(row.Id))
+                    || db.Certificates.Any(certificate => certificate.ParticipantIds.Contains(row.Id))
                     || db.MatchDecisions.Any(decision => decision.ParticipantId == row.Id)
                     || db.Launches.Any(launch => launch.ParticipantId == row.Id)),
             cancellationToken);

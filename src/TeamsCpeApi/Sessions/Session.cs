@@ -23,7 +23,7 @@ internal sealed record SessionBreak(DateTimeOffset StartsAt, DateTimeOffset Ends
 internal sealed record Instructor(string Name, string Email);
 
 /// <summary>One live delivery of a course.</summary>
-internal sealed class Session : IVersioned, IIdentified
+internal sealed class Session : IVersioned, IIdentified, ICourse
 {
     public const int TitleMaxLength = 200;
     public const int ExternalIdMaxLength = 200;
@@ -97,6 +97,9 @@ internal sealed class Session : IVersioned, IIdentified
 
     public TimeZoneInfo Zone => TimeZoneInfo.FindSystemTimeZoneById(TimeZone);
 
+    /// <summary>The day of its end where it takes place: the date of completion.</summary>
+    public DateOnly CompletedOn => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(EndsAt, Zone).DateTime);
+
     public CountingWindow WindowBy(Ruleset ruleset) => new(
         Scheduled,
         [.. Breaks.Select(pause => new Interval(pause.StartsAt, pause.EndsAt))],
@@ -124,6 +127,7 @@ internal sealed class SessionMapping : IEntityTypeConfiguration<Session>
         builder.Property(session => session.Instructors).IsJson();
         builder.Ignore(session => session.Scheduled);
         builder.Ignore(session => session.Zone);
+        builder.Ignore(session => session.CompletedOn);
         builder.HasIndex(session => new { session.OwnerKeyId, session.ExternalId }).IsUnique().AreNullsDistinct(false).HasFilter("external_id is not null");
         builder.HasOne<ApiKey>().WithMany().HasForeignKey(session => session.OwnerKeyId).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne<Provider>().WithMany().HasForeignKey(session => session.ProviderId).OnDelete(DeleteBehavior.Restrict);

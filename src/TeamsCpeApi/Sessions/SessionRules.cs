@@ -1,8 +1,6 @@
 using FluentValidation;
 using Microsoft.EntityFrameworkCore;
-using TeamsCpeApi.Domain.Certificates;
 using TeamsCpeApi.Domain.People;
-using TeamsCpeApi.Domain.Rulesets;
 using TeamsCpeApi.Domain.Sessions;
 using TeamsCpeApi.Graph;
 using TeamsCpeApi.Http;
@@ -12,23 +10,19 @@ using TeamsCpeApi.Webinars;
 namespace TeamsCpeApi.Sessions;
 
 /// <summary>What a session must hold to, however it came about: made or changed.</summary>
-internal sealed class SessionRules : AbstractValidator<Session>
+internal sealed class SessionRules : CourseRules<Session>
 {
     private readonly GraphClouds clouds;
     private readonly EventRules events;
 
-    private const decimal MostCredits = 100m;
-
-    private static readonly string[] ProgramLevels = ["Basic", "Intermediate", "Advanced", "Overview", "Update"];
     private static readonly TimeSpan Longest = TimeSpan.FromHours(24);
     private static readonly DateTimeOffset Earliest = new(2000, 1, 1, 0, 0, 0, TimeSpan.Zero);
     private static readonly DateTimeOffset Latest = new(2100, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     public SessionRules(GraphClouds clouds, EventRules events)
+        : base("session")
     {
         (this.clouds, this.events) = (clouds, events);
-        RuleFor(session => session.Title).NotEmpty().MaximumLength(Session.TitleMaxLength);
-        RuleFor(session => session.ExternalId).NotEmpty().MaximumLength(Session.ExternalIdMaxLength).When(session => session.ExternalId is not null);
         RuleFor(session => session.StartsAt).InclusiveBetween(Earliest, Latest).WithMessage("A session lies between the years 2000 and 2100.");
         RuleFor(session => session.EndsAt).Must((session, end) => end > session.StartsAt)
             .WithErrorCode("ends-before-start").WithMessage("The session ends before it starts: correct startsAt or endsAt.");
@@ -42,21 +36,6 @@ internal sealed class SessionRules : AbstractValidator<Session>
         RuleFor(session => session.Organizer).Must(organizer => organizer is null || Guid.TryParse(organizer, out _) || EmailAddress.HasShape(organizer))
             .When(session => session.Organizer is not { Length: > 0 and <= 320 } || session.ProviderId is null)
             .WithErrorCode("organizer-malformed").WithMessage("Name the organizer by object id or e-mail address.");
-        RuleFor(session => session.DeliveryMethod).Must(method => method is null || CertificateDraft.DeliveryMethods.Contains(method))
-            .WithErrorCode("delivery-method-unknown").WithMessage($"Use exactly one of: {string.Join(", ", CertificateDraft.DeliveryMethods)}.");
-        RuleFor(session => session.ProgramLevel).Must(level => level is null || ProgramLevels.Contains(level))
-            .WithErrorCode("program-level-unknown").WithMessage($"Use exactly one of: {string.Join(", ", ProgramLevels)}.");
-        RuleFor(session => session.Location).MaximumLength(300);
-        RuleFor(session => session.MaximumCredits).InclusiveBetween(0.1m, MostCredits).WithMessage("A session gives between 0.1 and 100 credits.");
-        RuleFor(session => session.FieldsOfStudy).Must(fields => fields.Count <= 20).WithMessage("Give at most 20 fields of study.");
-        RuleFor(session => session.FieldsOfStudy).Must(fields => fields.DistinctBy(field => field.Field).Count() == fields.Count).WithMessage("Name each field of study once.");
-        RuleFor(session => session.FieldsOfStudy).Must((session, fields) => fields.Count == 0 || fields.Exists(field => field.Credits > MostCredits) || fields.Sum(field => field.Credits) == session.MaximumCredits)
-            .WithErrorCode("fields-do-not-sum").WithMessage("The credits per field of study must sum to maximumCredits.");
-        RuleForEach(session => session.FieldsOfStudy).ChildRules(field =>
-        {
-            field.RuleFor(part => part.Field).NotEmpty().MaximumLength(100);
-            field.RuleFor(part => part.Credits).InclusiveBetween(0.1m, MostCredits);
-        });
         RuleFor(session => session.Instructors).Must(instructors => instructors.Count <= 50).WithMessage("Give at most 50 instructors.");
         RuleForEach(session => session.Instructors).ChildRules(instructor =>
         {
@@ -71,31 +50,10 @@ internal sealed class SessionRules : AbstractValidator<Session>
         Validation.Require(this, session);
         await RequireRulesetFitsAsync(session, db, cancellationToken);
         await RequireMeetingFitsAsync(session, db, cancellationToken);
-        if (session.SponsorId is { } sponsor && !await db.Sponsors.AnyAsync(row => row.Id == sponsor, cancellationToken))
-        {
-            throw Problems.InvalidMember("/sponsorId", "sponsor-unknown", "There is no such sponsor: GET /api/v1/sponsors lists them.");
-        }
-
+        await RequireSponsorAsync(session, db, cancellationToken);
         if (session.ExternalId is { } external && await db.Sessions.AnyAsync(row => row.OwnerKeyId == session.OwnerKeyId && row.ExternalId == external && row.Id != session.Id, cancellationToken))
         {
             throw Problems.Conflict("external-id-taken", "The external id is taken", "Another session has this externalId: change that one, or use another id.");
-        }
-    }
-
-    private static async Task RequireRulesetFitsAsync(Session session, CpeDbContext db, CancellationToken cancellationToken)
-    {
-        var ruleset = await db.RulesetVersions.AsNoTracking().Where(version => version.Id == session.RulesetVersionId).Select(version => version.Content).SingleAsync(cancellationToken);
-        if (session.MaximumCredits < ruleset.MinimumFirstCredit || !RulesetCheck.IsMultiple(session.MaximumCredits, ruleset.Increment))
-        {
-            throw Problems.InvalidMember(
-                "/maximumCredits",
-                "not-a-multiple",
-                $"By the ruleset \"{ruleset.Name}\" a session gives at least {ruleset.MinimumFirstCredit} and a multiple of {ruleset.Increment} credits.");
-        }
-
-        if (session.FieldsOfStudy.FindIndex(field => !RulesetCheck.IsMultiple(field.Credits, ruleset.Increment)) is >= 0 and var index)
-        {
-            throw Problems.InvalidMember($"/fieldsOfStudy/{index}/credits", "not-a-multiple", $"By the ruleset \"{ruleset.Name}\" the credits of each field are a multiple of {ruleset.Increment}.");
         }
     }
 

@@ -11,6 +11,7 @@ using TeamsCpeApi.Jobs;
 using TeamsCpeApi.Meetings;
 using TeamsCpeApi.Notifications;
 using TeamsCpeApi.Polls;
+using TeamsCpeApi.Programs;
 using TeamsCpeApi.Providers;
 using TeamsCpeApi.Reconciliation;
 using TeamsCpeApi.Rulesets;
@@ -65,6 +66,12 @@ internal sealed class CpeDbContext(DbContextOptions<CpeDbContext> options, TimeP
     public DbSet<KnownAliasEntry> KnownAliases => Set<KnownAliasEntry>();
 
     public DbSet<CreditAward> CreditAwards => Set<CreditAward>();
+
+    public DbSet<CpeProgram> Programs => Set<CpeProgram>();
+
+    public DbSet<ProgramPart> ProgramParts => Set<ProgramPart>();
+
+    public DbSet<ProgramAward> ProgramAwards => Set<ProgramAward>();
 
     public DbSet<Certificate> Certificates => Set<Certificate>();
 

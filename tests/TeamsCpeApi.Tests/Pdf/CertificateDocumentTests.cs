@@ -43,6 +43,34 @@ public sealed class CertificateDocumentTests
     }
 
     [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    [InlineData(12)]
+    [InlineData(30)]
+    public void Render_CombinedCertificate_ListsItsSessions(int count)
+    {
+        using var pdf = new PdfTool(CertificateDocument.Render(SampleCertificate.Short with { Sessions = Sessions(count, "Part") }, PaperSize.Letter));
+        var text = pdf.Text();
+
+        Assert.Equal(1, pdf.Pages);
+        Assert.All(Enumerable.Range(1, count), part => Assert.Contains($"Part {part:00}", text, StringComparison.Ordinal));
+        Assert.Contains("March 1, 2026: Part 01", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Render_MoreSessionsThanThePageHolds_SumsThemUp()
+    {
+        var content = SampleCertificate.Longest with { Sessions = Sessions(50, SampleCertificate.Words("Long", 180)) };
+        using var pdf = new PdfTool(CertificateDocument.Render(content, PaperSize.A4));
+
+        Assert.Equal(1, pdf.Pages);
+        Assert.Contains("50 sessions from March 1, 2026 to April 19, 2026, listed at the address below", pdf.Text(), StringComparison.Ordinal);
+    }
+
+    private static IncludedSession[] Sessions(int count, string title) =>
+        [.. Enumerable.Range(1, count).Select(part => new IncludedSession($"{title} {part:00}", new DateOnly(2026, 3, 1).AddDays(part - 1)))];
+
+    [Theory]
     [InlineData(false)]
     [InlineData(true)]
     public void Render_AnyContent_IsOneSoundPageWithEmbeddedFonts(bool longest)

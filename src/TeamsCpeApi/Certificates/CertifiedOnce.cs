@@ -1,0 +1,47 @@
+using Microsoft.EntityFrameworkCore;
+using TeamsCpeApi.Http;
+using TeamsCpeApi.Storage;
+
+namespace TeamsCpeApi.Certificates;
+
+/// <summary>
+/// Time is certified once: by a certificate of its session, or by the combined one of its program, never by both. Who issues holds the
+/// attendance of the sessions concerned, so that of two who issue at the same moment the second one finds the first one's certificate.
+/// </summary>
+internal static class CertifiedOnce
+{
+    private const string Title = "Certificates are out for the same time";
+
+    /// <summary>Refuses a certificate of a session for participants whom a valid combined one covers.</summary>
+    internal static async Task RequireNotCombinedAsync(CpeDbContext db, Guid sessionId, IReadOnlyCollection<Guid> participantIds, CancellationToken cancellationToken)
+    {
+        var combined = await db.Certificates.AsNoTracking()
+            .Where(row => row.RevokedAt == null && db.ProgramParts.Any(part => part.SessionId == sessionId && part.ProgramId == row.ProgramId))
+            .Where(row => row.ParticipantIds.Any(id => participantIds.Contains(id)))
+            .OrderBy(row => row.Number)
+            .ToListAsync(cancellationToken);
+        Refuse(combined, "certified-in-program", "Combined certificates of the session's program hold this session's time already. Revoke them first, or issue for others.");
+    }
+
+    /// <summary>Refuses a combined certificate for participants who have a valid one of a single session.</summary>
+    internal static async Task RequireNoSinglesAsync(CpeDbContext db, IReadOnlyCollection<Guid> participantIds, CancellationToken cancellationToken)
+    {
+        var singles = await db.Certificates.AsNoTracking()
+            .Where(row => row.RevokedAt == null && row.ParticipantId != null && participantIds.Contains(row.ParticipantId.Value))
+            .OrderBy(row => row.Number)
+            .ToListAsync(cancellationToken);
+        Refuse(singles, "certified-in-session", "A combined certificate would certify the same time again. Revoke the certificates of single sessions named under errors first, or issue for others.");
+    }
+
+    private static void Refuse(List<Certificate> certificates, string code, string detail)
+    {
+        if (certificates.Count > 0)
+        {
+            throw Problems.Conflict(
+                code,
+                Title,
+                detail,
+                [.. certificates.Select(row => new InputError("certificate-valid", $"Certificate {row.Number} (\"{row.Facts.CourseTitle}\", {row.Facts.ParticipantName}) is valid: POST /api/v1/certificates/{row.Id}/revoke with its reason."))]);
+        }
+    }
+}

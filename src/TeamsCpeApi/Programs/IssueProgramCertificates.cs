@@ -1,0 +1,110 @@
+using Microsoft.EntityFrameworkCore;
+using TeamsCpeApi.Attendance;
+using TeamsCpeApi.Certificates;
+using TeamsCpeApi.Domain.Certificates;
+using TeamsCpeApi.Http;
+using TeamsCpeApi.Jobs;
+using TeamsCpeApi.Sessions;
+using TeamsCpeApi.Storage;
+
+namespace TeamsCpeApi.Programs;
+
+/// <summary>Issues combined certificates for a program's approved credit; a person who has one gets no second one.</summary>
+internal sealed class IssueProgramCertificates(IServiceScopeFactory scopes, PrintCertificate print) : IJobWork
+{
+    public JobKind Kind => JobKind.ProgramCertificateIssue;
+
+    public async Task<JobOutcome> RunAsync(Job job, JobProgress progress, CancellationToken cancellationToken)
+    {
+        var programId = job.ProgramId!.Value;
+        var due = await DueAsync(programId, job.Arguments.PersonIds, cancellationToken);
+        return await IssueEach.RunAsync(scopes, progress, due, IssueOneAsync, $"/api/v1/programs/{programId}/certificates", cancellationToken);
+
+        async Task IssueOneAsync(CpeDbContext db, Guid personId)
+        {
+            await LockAsync(db, programId, cancellationToken);
+            await IssueAsync(db, programId, personId, null, job.Actor, cancellationToken);
+        }
+    }
+
+    /// <summary>Holds the program and the attendance of all of its sessions until the transaction ends, always in the same order.</summary>
+    internal static async Task LockAsync(CpeDbContext db, Guid programId, CancellationToken cancellationToken)
+    {
+        await CpeProgram.LockAsync(db, programId, cancellationToken);
+        foreach (var sessionId in await db.ProgramParts.Where(part => part.ProgramId == programId).OrderBy(part => part.SessionId).Select(part => part.SessionId).ToListAsync(cancellationToken))
+        {
+            await FetchAttendance.LockAsync(db, sessionId, cancellationToken);
+        }
+    }
+
+    /// <summary>
+    /// Issues one certificate in the caller's transaction, or none when the person has one already or has no credit. The caller holds the
+    /// program's locks: a fetch or a certificate of one of its sessions at the same moment comes before, or finds this one.
+    /// </summary>
+    public async Task<Certificate?> IssueAsync(CpeDbContext db, Guid programId, Guid personId, Certificate? replaces, string actor, CancellationToken cancellationToken)
+    {
+        // The award's row is locked and its version raised: whoever meant to change the credit at the same moment is refused.
+        await db.Database.ExecuteAsync($"select 1 from program_awards where program_id = {programId} and person_id = {personId} for update", cancellationToken);
+        var award = await db.ProgramAwards.SingleOrDefaultAsync(row => row.ProgramId == programId && row.PersonId == personId, cancellationToken);
+        if (award is not { Credits: > 0 } || await HasCertificateAsync(db, award, cancellationToken))
+        {
+            return null;
+        }
+
+        await CertifiedOnce.RequireNoSinglesAsync(db, award.ParticipantIds, cancellationToken);
+        var (draft, paper) = await DraftAsync(db, award, cancellationToken);
+        db.Entry(award).State = EntityState.Modified;
+        return await print.RunAsync(db, draft, paper, CertificateSubject.OfProgram(programId, personId, award.ParticipantIds), replaces, actor, cancellationToken);
+    }
+
+    /// <summary>What the certificate for an award says; refused when the program has changed under the award.</summary>
+    internal static async Task<(CertificateDraft Draft, Pdf.PaperSize Paper)> DraftAsync(CpeDbContext db, ProgramAward award, CancellationToken cancellationToken)
+    {
+        var program = await db.Programs.AsNoTracking().SingleAsync(row => row.Id == award.ProgramId, cancellationToken);
+        var ids = program.Parts.Select(part => part.SessionId).ToArray();
+        var live = await db.Sessions.AsNoTracking().Where(session => ids.Contains(session.Id) && session.CancelledAt == null).ToListAsync(cancellationToken);
+        var rows = await db.Participants.AsNoTracking().Where(row => award.ParticipantIds.Contains(row.Id)).ToListAsync(cancellationToken);
+        RequireCurrent(award, program, live, rows);
+
+        var included = live.Where(session => award.SessionIds.Count == 0 || award.SessionIds.Contains(session.Id)).OrderBy(session => session.EndsAt).ThenBy(session => session.Id).ToArray();
+        var latest = rows.OrderBy(row => live.Single(session => session.Id == row.SessionId).StartsAt).ThenBy(row => row.SessionId).Last();
+        var shared = await new DraftCertificates(db).BeginAsync(program, cancellationToken);
+        return (shared.For(latest.Name, rows.SelectMany(row => row.Licenses), included[^1].CompletedOn, award) with
+        {
+            Course = "program",
+            Sessions = [.. included.OrderBy(session => session.StartsAt).ThenBy(session => session.Id).Select(session => new IncludedSession(session.Title, session.CompletedOn))],
+        }, shared.Paper);
+    }
+
+    private static void RequireCurrent(ProgramAward award, CpeProgram program, List<Session> live, List<Participant> rows)
+    {
+        var isCurrent = award.RulesetVersionId == program.RulesetVersionId
+            && award.Credits <= program.MaximumCredits
+            && rows.Count == award.ParticipantIds.Count
+            && rows.TrueForAll(row => live.Exists(session => session.Id == row.SessionId))
+            && award.SessionIds.TrueForAll(id => live.Exists(session => session.Id == id));
+        if (!isCurrent)
+        {
+            throw Problems.Conflict(
+                "award-outdated",
+                "The program has changed since credit was awarded",
+                $"Its ruleset, its maximum or its sessions are not those of the award of person {award.PersonId} any more: approve the credit again, or withdraw an override and decide anew.");
+        }
+    }
+
+    /// <summary>By the person or by any of the rows: who became another person meanwhile has the certificate still.</summary>
+    private static Task<bool> HasCertificateAsync(CpeDbContext db, ProgramAward award, CancellationToken cancellationToken) => db.Certificates.AnyAsync(
+        row => row.ProgramId == award.ProgramId && row.RevokedAt == null && (row.PersonId == award.PersonId || row.ParticipantIds.Any(id => award.ParticipantIds.Contains(id))),
+        cancellationToken);
+
+    private async Task<IReadOnlyList<Guid>> DueAsync(Guid programId, IReadOnlyList<Guid>? chosen, CancellationToken cancellationToken)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<CpeDbContext>();
+        return await db.ProgramAwards
+            .Where(award => award.ProgramId == programId && award.Credits > 0 && (chosen == null || chosen.Contains(award.PersonId)))
+            .OrderBy(award => award.PersonId)
+            .Select(award => award.PersonId)
+            .ToListAsync(cancellationToken);
+    }
+}
