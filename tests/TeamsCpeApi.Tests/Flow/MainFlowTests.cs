@@ -18,6 +18,7 @@ public sealed class MainFlowTests(Stage stage) : IClassFixture<Stage>
         var main = stage.Job.Main;
         Expected.Equal(await stage.Job.CompletionAsync(main));
         await AnotherProgramAgrees(main);
+        await new WhatIf(stage.Admin, main).IsToldAndNothingIsStoredAsync();
         await ShortSessionGivesNothing();
         await WaitingAttendeesAreTheReadmes(main);
         await ConfirmedMatchesGiveTheirCreditAndUndoneOnesTakeItBack(main);
