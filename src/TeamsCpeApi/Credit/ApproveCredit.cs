@@ -11,6 +11,8 @@ namespace TeamsCpeApi.Credit;
 /// <summary>A person approves what the ruleset suggests. Approving again changes nothing; overrides and certified awards stay.</summary>
 internal static class ApproveCredit
 {
+    private const string Certified = "A certificate is out: revoke or reissue it to change the credit.";
+
     internal static async Task<IResult> RunAsync(Guid sessionId, ApprovalRequest? request, GatherSession gather, CpeDbContext db, Caller caller, TimeProvider clock, CancellationToken cancellationToken)
     {
         var picture = await gather.RunAsync(sessionId, cancellationToken);
@@ -57,7 +59,8 @@ internal static class ApproveCredit
     {
         { Kind: AwardKind.Overridden } => (ApprovalOutcome.OverrideKept, award.Credits, "An override stands; it is never touched by approving."),
         { } when isSame => (ApprovalOutcome.Unchanged, award.Credits, "Approved already."),
-        _ when isCertified => (ApprovalOutcome.CertifiedKept, award?.Credits ?? 0, "A certificate is out: revoke or reissue it to change the credit."),
+        { } when isCertified => (ApprovalOutcome.CertifiedKept, award.Credits, Certified),
+        null when isCertified => (ApprovalOutcome.CertifiedKept, 0, Certified),
         _ => null,
     };
 

@@ -1,4 +1,3 @@
-using TeamsCpeApi.Certificates;
 using TeamsCpeApi.Credit;
 using TeamsCpeApi.Http;
 using TeamsCpeApi.Jobs;

@@ -1,7 +1,5 @@
 using System.Globalization;
 using TeamsCpeApi.Credit;
-using TeamsCpeApi.Domain.Certificates;
-using TeamsCpeApi.Domain.Credit;
 using TeamsCpeApi.Domain.Programs;
 using TeamsCpeApi.Http;
 using TeamsCpeApi.Reports;

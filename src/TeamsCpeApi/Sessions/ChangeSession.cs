@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using TeamsCpeApi.Attendance;
 using TeamsCpeApi.Audit;
 using TeamsCpeApi.Http;

@@ -29,12 +29,16 @@ internal interface ICourse
     decimal MaximumCredits { get; }
 }
 
+/// <summary>Bounds that hold for sessions and programs.</summary>
+internal static class CourseLimits
+{
+    internal const decimal MostCredits = 100m;
+}
+
 /// <summary>What sessions and programs must hold to alike, in the same words.</summary>
 internal abstract class CourseRules<TCourse> : AbstractValidator<TCourse>
     where TCourse : ICourse
 {
-    private const decimal MostCredits = 100m;
-
     private static readonly string[] ProgramLevels = ["Basic", "Intermediate", "Advanced", "Overview", "Update"];
 
     private readonly string noun;
@@ -49,15 +53,15 @@ internal abstract class CourseRules<TCourse> : AbstractValidator<TCourse>
         RuleFor(course => course.ProgramLevel).Must(level => level is null || ProgramLevels.Contains(level))
             .WithErrorCode("program-level-unknown").WithMessage($"Use exactly one of: {string.Join(", ", ProgramLevels)}.");
         RuleFor(course => course.Location).MaximumLength(300);
-        RuleFor(course => course.MaximumCredits).InclusiveBetween(0.1m, MostCredits).WithMessage($"A {noun} gives between 0.1 and 100 credits.");
+        RuleFor(course => course.MaximumCredits).InclusiveBetween(0.1m, CourseLimits.MostCredits).WithMessage($"A {noun} gives between 0.1 and 100 credits.");
         RuleFor(course => course.FieldsOfStudy).Must(fields => fields.Count <= 20).WithMessage("Give at most 20 fields of study.");
         RuleFor(course => course.FieldsOfStudy).Must(fields => fields.DistinctBy(field => field.Field).Count() == fields.Count).WithMessage("Name each field of study once.");
-        RuleFor(course => course.FieldsOfStudy).Must((course, fields) => fields.Count == 0 || fields.Exists(field => field.Credits > MostCredits) || fields.Sum(field => field.Credits) == course.MaximumCredits)
+        RuleFor(course => course.FieldsOfStudy).Must((course, fields) => fields.Count == 0 || fields.Exists(field => field.Credits > CourseLimits.MostCredits) || fields.Sum(field => field.Credits) == course.MaximumCredits)
             .WithErrorCode("fields-do-not-sum").WithMessage("The credits per field of study must sum to maximumCredits.");
         RuleForEach(course => course.FieldsOfStudy).ChildRules(field =>
         {
             field.RuleFor(part => part.Field).NotEmpty().MaximumLength(100);
-            field.RuleFor(part => part.Credits).InclusiveBetween(0.1m, MostCredits);
+            field.RuleFor(part => part.Credits).InclusiveBetween(0.1m, CourseLimits.MostCredits);
         });
     }
 

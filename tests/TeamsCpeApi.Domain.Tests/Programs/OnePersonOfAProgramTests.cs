@@ -1,5 +1,3 @@
-using TeamsCpeApi.Domain.Programs;
-
 namespace TeamsCpeApi.Domain.Tests.Programs;
 
 /// <summary>Who is one person over the sessions of a program: by the LMS's own id, else by the address, never by a name.</summary>

@@ -20,7 +20,7 @@ public class ProgramLaws
             var alone = session.Participants.Single(row => row.Participant.Id == person.Person.Rows[0].Outcome.Participant.Id).Decision;
             Assert.Equal(Plain(alone), Plain(person.Decision));
             Assert.Equal(alone.Fields, person.Decision.Fields);
-            Assert.Equal(alone.Findings.Select(finding => (finding.Code, finding.Message.Replace("session", "program"))), person.Decision.Findings.Select(finding => (finding.Code, finding.Message.Replace("session", "program"))));
+            Assert.Equal(alone.Findings.Select(finding => (finding.Code, finding.Message.Replace("session", "program", StringComparison.Ordinal))), person.Decision.Findings.Select(finding => (finding.Code, finding.Message.Replace("session", "program", StringComparison.Ordinal))));
         }
     });
 
@@ -165,5 +165,5 @@ public class ProgramLaws
 
     private static CreditDecision Of(ProgramOutcome outcome, string address) => outcome.People.Single(person => person.Person.Email == address).Decision;
 
-    private static CreditDecision Plain(CreditDecision decision) => decision with { Fields = [], Findings = [], Reason = decision.Reason.Replace("session", "program") };
+    private static CreditDecision Plain(CreditDecision decision) => decision with { Fields = [], Findings = [], Reason = decision.Reason.Replace("session", "program", StringComparison.Ordinal) };
 }
