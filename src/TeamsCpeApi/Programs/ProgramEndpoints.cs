@@ -30,7 +30,7 @@ internal static class ProgramEndpoints
             .Produces<ProgramView>().WithName("ChangeProgram").WithSummary("Change a program; what certificates rest on stays while they are valid.");
         programs.MapDelete("/{programId:guid}", ChangeProgram.RemoveAsync).RequireAuthorization(Policies.ManageSessions)
             .Produces(204).WithName("DeleteProgram").WithSummary("Remove a program that has neither awards nor certificates; its sessions stay.");
-        programs.MapGet("/{programId:guid}/completion", CompletionAsync).Produces<ProgramCompletionView>().Produces(200, contentType: "text/csv")
+        programs.MapGet("/{programId:guid}/completion", CompletionAsync).Produces<ProgramCompletionView>().ProducesFile(ReportEndpoints.FileTypes)
             .WithName("GetProgramCompletion").WithSummary("Credit per person over all sessions, overlaps and why; ?format=json|csv|xlsx|pdf, or Accept.");
 
         var credits = programs.MapGroup("/{programId:guid}/credits");
@@ -42,13 +42,13 @@ internal static class ProgramEndpoints
             .WithName("OverrideProgramCredit").WithSummary("Award other credit than suggested, with a reason and, if there is any, evidence. If-Match is the person's etag in the Completion report.");
         credits.MapDelete("/{personId:guid}", OverrideProgramCredit.WithdrawAsync).RequireAuthorization(Policies.Operate).Produces(204)
             .WithName("WithdrawProgramCredit").WithSummary("Take an award back that is not certified; the suggestion stands again.");
-        credits.MapGet("/{personId:guid}/evidence", OverrideProgramCredit.EvidenceAsync).Produces(200, contentType: "application/octet-stream")
+        credits.MapGet("/{personId:guid}/evidence", OverrideProgramCredit.EvidenceAsync).ProducesFile("application/octet-stream")
             .WithName("DownloadProgramCreditEvidence").WithSummary("The evidence of an override, as uploaded.");
 
         programs.MapPost("/{programId:guid}/certificates", ProgramCertificates.IssueAsync).RequireAuthorization(Policies.Operate).Produces<JobView>(202)
             .WithName("IssueProgramCertificates").WithSummary("Issue combined certificates for approved credit: all or chosen people. Refused with the list of what is missing, or of certificates that hold the same time.");
         programs.MapGet("/{programId:guid}/certificates", ProgramCertificates.ListAsync).WithName("ListProgramCertificates").WithSummary("The program's combined certificates, revoked ones included.");
-        programs.MapGet("/{programId:guid}/certificates.zip", ProgramCertificates.ZipAsync).Produces(200, contentType: "application/zip")
+        programs.MapGet("/{programId:guid}/certificates.zip", ProgramCertificates.ZipAsync).ProducesFile("application/zip")
             .WithName("DownloadProgramCertificates").WithSummary("All valid combined certificates of the program as PDFs in one archive; refused while some are still being issued.");
     }
 

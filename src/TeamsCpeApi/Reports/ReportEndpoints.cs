@@ -12,12 +12,15 @@ internal static class ReportEndpoints
 {
     private const string Xlsx = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
+    /// <summary>The files that a report may be answered as.</summary>
+    internal static readonly string[] FileTypes = ["text/csv", Xlsx, "application/pdf"];
+
     public static void MapReports(this IEndpointRouteBuilder routes)
     {
         var reports = routes.MapGroup("/sessions/{sessionId:guid}").WithTags("Reports").RequireAuthorization(Policies.Read);
-        reports.MapGet("/raw-data", RawDataAsync).Produces<RawDataView>().ProducesFile("text/csv", Xlsx, "application/pdf")
+        reports.MapGet("/raw-data", RawDataAsync).Produces<RawDataView>().ProducesFile(FileTypes)
             .WithName("GetRawData").WithSummary("Attendance and poll answers per participant; ?format=json|csv|xlsx|pdf, or Accept.");
-        reports.MapGet("/completion", CompletionAsync).Produces<CompletionView>().ProducesFile("text/csv", Xlsx, "application/pdf")
+        reports.MapGet("/completion", CompletionAsync).Produces<CompletionView>().ProducesFile(FileTypes)
             .WithName("GetCompletion").WithSummary("Suggested and awarded credit per participant, and why; ?format=json|csv|xlsx|pdf, or Accept.");
     }
 

@@ -29,6 +29,7 @@ internal sealed class DescribeSessions(CpeDbContext db, TimeProvider clock)
                 .Select(award => award.SessionId),
             cancellationToken);
 
+        var programs = await db.ProgramParts.AsNoTracking().Where(part => ids.Contains(part.SessionId)).ToDictionaryAsync(part => part.SessionId, part => (Guid?)part.ProgramId, cancellationToken);
         var events = await db.SessionEvents.AsNoTracking().Where(row => ids.Contains(row.SessionId)).ToDictionaryAsync(row => row.SessionId, cancellationToken);
         var meetings = await db.CreatedMeetings.AsNoTracking().Where(row => ids.Contains(row.SessionId)).ToDictionaryAsync(row => row.SessionId, cancellationToken);
         var meetingStatuses = await db.MeetingStatuses.AsNoTracking().Where(row => ids.Contains(row.SessionId)).ToDictionaryAsync(row => row.SessionId, cancellationToken);
@@ -68,6 +69,7 @@ internal sealed class DescribeSessions(CpeDbContext db, TimeProvider clock)
                 session.FieldsOfStudy,
                 session.MaximumCredits,
                 session.Instructors,
+                programs.GetValueOrDefault(session.Id),
                 participants.GetValueOrDefault(session.Id),
                 session.CreatedAt);
         })];

@@ -57,6 +57,7 @@ internal sealed record SessionNeed(string Code, string Message);
 /// <param name="FieldsOfStudy">Credits per field of study.</param>
 /// <param name="MaximumCredits">The most that the session gives.</param>
 /// <param name="Instructors">Who instructs.</param>
+/// <param name="ProgramId">The program that it belongs to.</param>
 /// <param name="ParticipantCount">Participants on the roster.</param>
 /// <param name="CreatedAt">When it was defined.</param>
 internal sealed record SessionView(
@@ -88,5 +89,6 @@ internal sealed record SessionView(
     IReadOnlyList<FieldCredits> FieldsOfStudy,
     decimal MaximumCredits,
     IReadOnlyList<Instructor> Instructors,
+    Guid? ProgramId,
     int ParticipantCount,
     DateTimeOffset CreatedAt);

@@ -27,6 +27,7 @@ public class ProgramContractTests(CpeServer server)
         Assert.Equal([second, first], SessionsOf((await server.Auditor.CallAsync("GET", address)).Expect(200).Json));
 
         Assert.Contains(made.Id, await ListedAsync(server.Admin));
+        Assert.Equal(made.Id, (Guid?)(await server.Auditor.CallAsync("GET", $"/api/v1/sessions/{first}")).Expect(200).Json["programId"]);
         (await server.Operator.CallAsync("DELETE", address, null, ("If-Match", reordered.ETag!))).Expect(204);
         (await server.Operator.CallAsync("GET", address)).Expect(404);
         await CreateAsync(await RequestAsync(first, second), 201);
