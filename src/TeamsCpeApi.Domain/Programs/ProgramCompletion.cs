@@ -48,7 +48,7 @@ public static class ProgramCompletion
         var decision = CreditCalculator.Decide(subject);
         return new ProgramPersonOutcome(person, shares, overlaps, subject, decision with
         {
-            Findings = [.. decision.Findings, .. ProgramFindings.Of(person, shares, overlaps, isRefused)],
+            Findings = [.. decision.Findings, .. ProgramFindings.Of(person, shares, overlaps, isRefused), .. ProgramFindings.OfTotals(counting)],
         });
     }
 
@@ -78,14 +78,14 @@ public static class ProgramCompletion
 
     private static IntervalSet Union(IEnumerable<SessionShare> shares) => IntervalSet.Of(shares.SelectMany(share => share.Instants.Intervals));
 
+    /// <summary>Totals that Teams states for several sessions cannot be compared with their union: each is, with its own session's stays.</summary>
     private static Presence PresenceOf(SessionShare[] counting)
     {
         var each = counting.SelectMany(share => share.Rows).Select(row => row.Presence).ToArray();
-        var stated = each.Where(presence => presence.ReportedSeconds is not null).ToArray();
         return new Presence(
             IntervalSet.Of(each.SelectMany(presence => presence.Instants.Intervals)),
             each.Sum(presence => presence.UnusableStays),
-            stated.Length == 0 ? null : stated.Sum(presence => presence.ReportedSeconds!.Value));
+            each is [var only] ? only.ReportedSeconds : null);
     }
 
     private static IEnumerable<CreditCase> CasesOf(SessionShare[] shares) => shares.SelectMany(share => share.Rows).Select(row => row.Case);

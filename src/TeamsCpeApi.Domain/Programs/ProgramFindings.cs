@@ -8,6 +8,7 @@ namespace TeamsCpeApi.Domain.Programs;
 internal static class ProgramFindings
 {
     private const int MostSpans = 5;
+    private const string Totals = "reported-total-differs";
 
     internal static IEnumerable<Finding> Of(ProgramPerson person, IReadOnlyList<SessionShare> shares, IReadOnlyList<Overlap> overlaps, bool isRefused)
     {
@@ -40,6 +41,12 @@ internal static class ProgramFindings
             yield return doubt;
         }
     }
+
+    /// <summary>Where Teams states another total than a session's stays make, of several sessions; of one alone the calculator says so.</summary>
+    internal static IEnumerable<Finding> OfTotals(IReadOnlyList<SessionShare> counting) => counting.Sum(share => share.Rows.Count) < 2 ? [] : counting.SelectMany(share => share.Rows
+        .SelectMany(row => row.Decision.Findings)
+        .Where(finding => finding.Code == Totals)
+        .Select(finding => finding with { Message = $"In \"{share.Session.Title}\": {finding.Message}" }));
 
     private static string Spans(IntervalSet instants)
     {

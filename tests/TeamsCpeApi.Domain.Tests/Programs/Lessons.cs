@@ -11,7 +11,7 @@ using TeamsCpeApi.Domain.Time;
 namespace TeamsCpeApi.Domain.Tests.Programs;
 
 /// <summary>Somebody on the roster of a session: when they were in its meeting, and how many of its polls they answered.</summary>
-internal sealed record Enrolled(string? Id, string? Email, string Present = "", int Answered = 0, string? Role = null, string Name = "Ann Lee");
+internal sealed record Enrolled(string? Id, string? Email, string Present = "", int Answered = 0, string? Role = null, string Name = "Ann Lee", long? Stated = null);
 
 /// <summary>Sessions and programs of one day in the tests' notation.</summary>
 internal static class Lessons
@@ -44,5 +44,5 @@ internal static class Lessons
     internal static Guid GuidOf(string text) => new(SHA256.HashData(Encoding.UTF8.GetBytes(text))[..16]);
 
     private static AttendanceRecord Record(Enrolled person) => new(
-        "report", person.Email ?? "", null, null, person.Email, null, person.Role, null, [.. Notation.Spans(person.Present).Select(span => new ReportedStay(span.Start, span.End, null))]);
+        "report", person.Email ?? "", null, null, person.Email, null, person.Role, person.Stated, [.. Notation.Spans(person.Present).Select(span => new ReportedStay(span.Start, span.End, null))]);
 }

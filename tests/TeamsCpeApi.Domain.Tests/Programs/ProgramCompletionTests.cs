@@ -70,6 +70,17 @@ public class ProgramCompletionTests
     }
 
     [Fact]
+    public void Of_TotalsThatTeamsStates_AreComparedSessionBySession()
+    {
+        var ann = Assert.Single(Lessons.Program(
+            "2",
+            Lessons.Session("A", "09:00-10:00", 3, [new("E1", "ann@x.org", "09:00-10:00", 3, Stated: 3600)]),
+            Lessons.Session("B", "09:30-10:30", 3, [new("E1", "ann@x.org", "09:30-10:30", 3, Stated: 4000)])).People);
+
+        Assert.Equal("In \"B\": Teams states 1 h 6 min 40 s in total; the stays united, each instant once, make 1 h.", Finding(ann, "reported-total-differs").Message);
+    }
+
+    [Fact]
     public void Of_InstructorOfOneSession_EarnsInTheOthers()
     {
         var ann = Assert.Single(Lessons.Program(
