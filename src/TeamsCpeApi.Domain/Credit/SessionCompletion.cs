@@ -85,11 +85,12 @@ public static class SessionCompletion
         var answers = Answers(evidence, matches);
         var instructors = evidence.InstructorEmails.Select(EmailAddress.Key).OfType<string>().ToHashSet(StringComparer.Ordinal);
         var window = evidence.Window?.Counted;
-        return new SessionOutcome(window, matches, [.. evidence.Roster.Select(participant => Outcome(evidence, window, participant, byParticipant[participant.Id], answers[participant.Id], instructors))]);
+        var equalIntervals = evidence.Ruleset.IrregularPollInterval && PollRhythm.IsEqual(evidence.Polls);
+        return new SessionOutcome(window, matches, [.. evidence.Roster.Select(participant => Outcome(evidence, window, participant, byParticipant[participant.Id], answers[participant.Id], instructors, equalIntervals))]);
     }
 
     private static ParticipantOutcome Outcome(
-        SessionEvidence evidence, CountedTime? window, RosterEntry participant, IEnumerable<IdentityMatch> matches, IEnumerable<CountedAnswer> given, HashSet<string> instructors)
+        SessionEvidence evidence, CountedTime? window, RosterEntry participant, IEnumerable<IdentityMatch> matches, IEnumerable<CountedAnswer> given, HashSet<string> instructors, bool equalIntervals)
     {
         var records = matches.SelectMany(match => match.Identity.Records).ToArray();
         var presence = Presence.Of(records);
@@ -109,6 +110,7 @@ public static class SessionCompletion
             isInstructor)
         {
             AnswersWhileAbsent = answers.Count(answer => answer.WhileAbsent),
+            PollsAtEqualIntervals = equalIntervals,
         };
         return new ParticipantOutcome(participant, subject, answers, CreditCalculator.Decide(subject));
     }
