@@ -129,7 +129,7 @@ public sealed record Ruleset
     /// <summary>The polls that must be answered.</summary>
     public PollRequirement Polls { get; init; } = new(PollRule.None, 0);
 
-    /// <summary>The steps of <see cref="PollRule.Tiers"/>, from the highest share to the lowest; below the last nothing is earned.</summary>
+    /// <summary>The steps of the poll rule <see cref="PollRule.Tiers"/>, from the highest share to the lowest; below the last nothing is earned.</summary>
     public IReadOnlyList<PollTier> PollTiers { get; init; } = [];
 
     /// <summary>True: polls that were all launched at equal intervals are warned about, because at least one must come at an irregular one.</summary>
@@ -177,6 +177,6 @@ public sealed record Ruleset
     /// <summary>The time statement of the certificate.</summary>
     public required string CertificateStatement { get; init; }
 
-    /// <summary>The rows of <see cref="CreditMode.Table"/>, tried in order. What <see cref="Polls"/> asks for must be reached beside a row's own count.</summary>
+    /// <summary>The rows of the mode <see cref="CreditMode.Table"/>, tried in order. What <see cref="Polls"/> asks for must be reached beside a row's own count.</summary>
     public IReadOnlyList<Threshold> Table { get; init; } = [];
 }

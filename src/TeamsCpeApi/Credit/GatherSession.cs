@@ -60,7 +60,7 @@ internal sealed class GatherSession(CpeDbContext db, Caller caller)
         var inOrder = polls.OrderBy(FirstAnswer).ThenBy(poll => poll.Id).ToList();
         var evidence = new SessionEvidence(
             ruleset,
-            session.WindowBy(ruleset),
+            session.WindowBy(ruleset) with { Actual = ActualTimes.Of(ruleset, snapshot?.Reports ?? [], files.Count > 0) },
             session.MaximumCredits,
             session.FieldsOfStudy,
             [.. session.Instructors.Select(instructor => instructor.Email)],

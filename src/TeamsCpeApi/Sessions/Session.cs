@@ -99,7 +99,7 @@ internal sealed class Session : IVersioned, IIdentified
 
     public CountingWindow WindowBy(Ruleset ruleset) => new(
         Scheduled,
-        [.. Breaks.Select(pause => new Interval(pause.StartsAt, pause.EndsAt))],
+        ruleset.BreaksCount ? [] : [.. Breaks.Select(pause => new Interval(pause.StartsAt, pause.EndsAt))],
         TimeSpan.FromSeconds(ruleset.EarlyMarginSeconds),
         TimeSpan.FromSeconds(ruleset.LateMarginSeconds));
 }
