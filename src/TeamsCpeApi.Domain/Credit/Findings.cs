@@ -178,7 +178,7 @@ internal static class Findings
             yield return ("polls-at-equal-intervals", "the polls were all launched at equal intervals, by their first answers; this ruleset wants at least one at an irregular interval");
         }
 
-        if (EarningRole.UnknownRoles(subject).ToArray() is { Length: > 0 } unknown)
+        if (EarningRole.UnknownRoles(subject) is { Count: > 0 } unknown)
         {
             yield return ("unknown-role", $"the role {string.Join(", ", unknown)} is unknown and was taken as Attendee");
         }

@@ -17,6 +17,8 @@ internal static class RulesetEndpoints
         rulesets.MapGet("/schema", GetSchema).Produces<object>(200, "application/schema+json").WithName("GetRulesetSchema").WithSummary("The JSON schema (2020-12) of a ruleset.");
         rulesets.MapPost("/", CreateAsync).RequireAuthorization(Policies.Administer)
             .Produces<RulesetView>(201).WithName("CreateRuleset").WithSummary("Add a ruleset; what makes no sense is refused in words.");
+        rulesets.MapPost("/preview", PreviewRuleset.RunAsync).WithName("PreviewRuleset")
+            .WithSummary("What if: a ruleset (stored or not), other breaks, other polls against a session; who would get what, beside what they get now. Nothing is stored.");
         rulesets.MapGet("/{rulesetId:guid}", GetAsync).WithName("GetRuleset").WithSummary("The latest version of one ruleset.");
         rulesets.MapPost("/{rulesetId:guid}/copy", CopyRuleset.RunAsync).RequireAuthorization(Policies.Administer)
             .Produces<RulesetView>(201).WithName("CopyRuleset").WithSummary("Make a ruleset of your own from another: a merge patch of the members that differ, its name at least.");

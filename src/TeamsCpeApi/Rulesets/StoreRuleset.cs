@@ -27,17 +27,7 @@ internal sealed class StoreRuleset(CpeDbContext db, Caller caller, TimeProvider 
 
     private async Task<IResult> RunAsync(Guid rulesetId, int number, Ruleset sent, Guid? basedOnVersionId, CancellationToken cancellationToken)
     {
-        var ruleset = sent with
-        {
-            Table = Lists.Whole(sent.Table, "/table"),
-            PollTiers = Lists.Whole(sent.PollTiers, "/pollTiers"),
-            EarningRoles = Lists.Whole(sent.EarningRoles, "/earningRoles"),
-        };
-        if (RulesetSense.Problems(ruleset) is { Count: > 0 } problems)
-        {
-            throw Problems.Invalid("The ruleset cannot be used as it is.", [.. problems.Select(problem => new InputError(problem.Code, problem.Message, problem.Pointer))]);
-        }
-
+        var ruleset = RequireUsable(sent, "");
         var now = clock.GetUtcNow();
         var version = new RulesetVersion
         {
@@ -55,5 +45,19 @@ internal sealed class StoreRuleset(CpeDbContext db, Caller caller, TimeProvider 
         db.Record(new AuditEntry(caller.Actor, "ruleset.version-created", "ruleset", rulesetId, Data: new { version.Id, number, basedOnVersionId }));
         await db.SaveChangesAsync(cancellationToken);
         return TypedResults.Created($"/api/v1/rulesets/{rulesetId}", RulesetView.Of(version));
+    }
+
+    /// <summary>The ruleset as it was sent, or a refusal with all that is wrong with it.</summary>
+    internal static Ruleset RequireUsable(Ruleset ruleset, string pointer)
+    {
+        var whole = ruleset with
+        {
+            Table = Lists.Whole(ruleset.Table, $"{pointer}/table"),
+            PollTiers = Lists.Whole(ruleset.PollTiers, $"{pointer}/pollTiers"),
+            EarningRoles = Lists.Whole(ruleset.EarningRoles, $"{pointer}/earningRoles"),
+        };
+        return RulesetSense.Problems(whole) is { Count: > 0 } problems
+            ? throw Problems.Invalid("The ruleset cannot be used as it is.", [.. problems.Select(problem => new InputError(problem.Code, problem.Message, pointer + problem.Pointer))])
+            : whole;
     }
 }

@@ -43,6 +43,7 @@ internal static class RouteTable
         ("GET", "/api/v1/rulesets", Everyone, null),
         ("POST", "/api/v1/rulesets", Admins, "{}"),
         ("GET", "/api/v1/rulesets/schema", Everyone, null),
+        ("POST", "/api/v1/rulesets/preview", Everyone, """{"sessionId":"00000000-0000-4000-8000-000000000000"}"""),
         ("GET", "/api/v1/rulesets/{rulesetId}", Everyone, null),
         ("POST", "/api/v1/rulesets/{rulesetId}/copy", Admins, """{"name":"A ruleset of our own"}"""),
         ("GET", "/api/v1/rulesets/{rulesetId}/versions", Everyone, null),
