@@ -138,7 +138,9 @@ public static class CreditCalculator
 
         var rules = subject.Ruleset;
         var enough = present >= rules.MinimumAttendanceMinutes * 60L && present * 100 >= rules.MinimumAttendancePercent * scheduled;
-        return enough ? null : LimitedBy.MinimumAttendance;
+        return !enough ? LimitedBy.MinimumAttendance
+            : subject.EvaluationMissing && rules.EvaluationWithinDays is not null ? LimitedBy.Evaluation
+            : null;
     }
 
     private static (long Units, LimitedBy LimitedBy) Rounded(Ruleset rules, Earned earned, long maximum)

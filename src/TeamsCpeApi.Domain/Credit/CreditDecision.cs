@@ -33,6 +33,9 @@ public sealed record CreditCase(
 
     /// <summary>True when the polls were all launched at equal intervals; false too where that cannot be told.</summary>
     public bool PollsAtEqualIntervals { get; init; }
+
+    /// <summary>True when the ruleset asks for an evaluation and the participant handed in none in time.</summary>
+    public bool EvaluationMissing { get; init; }
 }
 
 /// <summary>What held the credit down.</summary>
@@ -67,6 +70,9 @@ public enum LimitedBy
 
     /// <summary>No row of the table holds.</summary>
     Table,
+
+    /// <summary>The evaluation was not handed in in time.</summary>
+    Evaluation,
 }
 
 /// <summary>How much a finding matters.</summary>

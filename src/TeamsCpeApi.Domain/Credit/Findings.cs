@@ -100,6 +100,7 @@ internal static class Findings
             LimitedBy.Role when subject.IsInstructor => ("instructor", "an instructor of this session earns no attendee credit; instruction is credited separately"),
             LimitedBy.Role => ("role", $"the role {string.Join(", ", EarningRole.RolesThatDoNotEarn(subject))} earns no attendee credit by this ruleset; a person may decide otherwise with a reason"),
             LimitedBy.MinimumAttendance => ("minimum-attendance", $"less than the minimum attendance of {MinimumAttendance(rules, scheduled)}"),
+            LimitedBy.Evaluation => ("evaluation-missing", $"no evaluation of the session was handed in within {rules.EvaluationWithinDays} {Verb(rules.EvaluationWithinDays ?? 0, "day", "days")} after its end"),
             _ => null,
         };
     }

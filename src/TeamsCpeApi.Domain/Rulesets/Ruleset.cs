@@ -144,6 +144,9 @@ public sealed record Ruleset
     /// <summary>Less presence than this many minutes earns nothing.</summary>
     public int MinimumAttendanceMinutes { get; init; }
 
+    /// <summary>Days after the session's end, each of 24 hours, within which the session's evaluation must be handed in; who does not gets nothing. Left out, none is asked for.</summary>
+    public int? EvaluationWithinDays { get; init; }
+
     /// <summary>False: the session's full credit or none.</summary>
     public bool PartialCredit { get; init; } = true;
 

@@ -67,6 +67,7 @@ public static class RulesetCheck
             "Polls alone limit the credit, but none is required: everyone would get the maximum. Require polls or let the time limit.");
         Require((ruleset.Mode == CreditMode.Table) == (ruleset.Table.Count > 0), "table", "table-mode", "A table needs the mode table, and the mode table needs rows.");
         Require(ruleset.Table.Count <= RulesetLimits.MostRows, "table", "too-many", "A table has at most 200 rows.");
+        Require(ruleset.EvaluationWithinDays is null or (>= 0 and <= RulesetLimits.MostEvaluationDays), "evaluationWithinDays", "out-of-range", "An evaluation is handed in within 0 to 365 days after the end; leave it out where none is asked for.");
         Require(
             ruleset is not { EffectiveFrom: { } from, EffectiveUntil: { } until } || from <= until,
             "effectiveUntil",

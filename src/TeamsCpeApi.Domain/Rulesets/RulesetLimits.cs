@@ -21,6 +21,9 @@ public static class RulesetLimits
     /// <summary>Seconds of a margin.</summary>
     public const int MostMarginSeconds = 7200;
 
+    /// <summary>Days in which an evaluation may be handed in.</summary>
+    public const int MostEvaluationDays = 365;
+
     /// <summary>Years of keeping the record.</summary>
     public const int MostYears = 100;
 

@@ -66,8 +66,11 @@ internal sealed class GatherSession(CpeDbContext db, Caller caller)
             [.. session.Instructors.Select(instructor => instructor.Email)],
             await RosterAsync(session, participants, cancellationToken),
             [.. snapshot?.Records ?? [], .. files.SelectMany(file => file.Records)],
-            [.. inOrder.Where(poll => poll.ExcludedReason is null).Select(poll => new SessionPoll(poll.Id, poll.Responses))],
-            [.. decisions.Values.Select(decision => decision.ToDecision())]);
+            [.. inOrder.Where(poll => poll is { ExcludedReason: null, Purpose: PollPurpose.Monitoring }).Select(poll => new SessionPoll(poll.Id, poll.Responses))],
+            [.. decisions.Values.Select(decision => decision.ToDecision())])
+        {
+            Evaluations = [.. inOrder.Where(poll => poll is { ExcludedReason: null, Purpose: PollPurpose.Evaluation }).Select(poll => new SessionPoll(poll.Id, poll.Responses))],
+        };
         return new SessionPicture(
             session,
             ruleset,

@@ -149,6 +149,7 @@ internal sealed class UploadPolls(CpeDbContext db, ReadPollFiles files, Caller c
                 Responses = PollAnswers.Of(export.Responses, index, zone, upload.People.Accepted),
                 ExcludedReason = former is null ? PollAnswers.WaitingReason(verdict) : former.ExcludedReason,
                 DecidedBy = former?.DecidedBy,
+                Purpose = formers.Count > 0 ? formers[0].Purpose : PollPurpose.Monitoring,
             };
         }).ToArray();
 

@@ -6,6 +6,7 @@ using TeamsCpeApi.Domain.Credit;
 using TeamsCpeApi.Domain.Rulesets;
 using TeamsCpeApi.Domain.Time;
 using TeamsCpeApi.Http;
+using TeamsCpeApi.Polls;
 using TeamsCpeApi.Sessions;
 using TeamsCpeApi.Storage;
 
@@ -106,6 +107,7 @@ internal static class PreviewRuleset
         }
 
         return [.. picture.Polls
+            .Where(poll => poll.Purpose == PollPurpose.Monitoring)
             .Where(poll => included.Contains(poll.Id) || (poll.ExcludedReason is null && !excluded.Contains(poll.Id)))
             .Select(poll => new SessionPoll(poll.Id, poll.Responses))];
     }

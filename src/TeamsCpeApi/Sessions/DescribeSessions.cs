@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using TeamsCpeApi.Attendance;
 using TeamsCpeApi.AttendanceFiles;
 using TeamsCpeApi.Meetings;
+using TeamsCpeApi.Polls;
 using TeamsCpeApi.Storage;
 using TeamsCpeApi.Webinars;
 
@@ -21,7 +22,7 @@ internal sealed class DescribeSessions(CpeDbContext db, TimeProvider clock)
         var statuses = await db.AttendanceStatuses.AsNoTracking().Where(status => ids.Contains(status.SessionId)).ToDictionaryAsync(status => status.SessionId, cancellationToken);
         var participants = await CountAsync(db.Participants.Where(row => ids.Contains(row.SessionId)).Select(row => row.SessionId), cancellationToken);
         var files = await CountAsync(db.AttendanceFiles.Where(row => ids.Contains(row.SessionId)).Counted().Select(row => row.SessionId), cancellationToken);
-        var polls = await CountAsync(db.Polls.Where(row => ids.Contains(row.SessionId) && row.ExcludedReason == null && row.WithdrawnAt == null).Select(row => row.SessionId), cancellationToken);
+        var polls = await CountAsync(db.Polls.Where(row => ids.Contains(row.SessionId) && row.ExcludedReason == null && row.WithdrawnAt == null && row.Purpose == PollPurpose.Monitoring).Select(row => row.SessionId), cancellationToken);
         var certificates = await CountAsync(db.Certificates.Where(row => ids.Contains(row.SessionId) && row.RevokedAt == null).Select(row => row.SessionId), cancellationToken);
         var uncertified = await CountAsync(
             db.CreditAwards

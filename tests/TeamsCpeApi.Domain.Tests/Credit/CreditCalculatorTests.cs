@@ -140,6 +140,18 @@ public class CreditCalculatorTests
         Assert.Contains(decision.Findings, finding => finding is { Code: "instructor", Level: FindingLevel.Warning });
     }
 
+    [Theory]
+    [InlineData("who handed in the evaluation earns", "fifths, evaluation in 7 days", false, false)]
+    [InlineData("who did not gets nothing", "fifths, evaluation in 7 days", true, true)]
+    [InlineData("no evaluation is asked for", "fifths", true, false)]
+    public void Decide_Evaluation_IsNeededWhereTheRulesetAsksForIt(string sentence, string policy, bool missing, bool refused)
+    {
+        var decision = CreditCalculator.Decide(Cases.Full(policy) with { EvaluationMissing = missing });
+
+        Expect.Equal(sentence, (refused ? 0m : 2m, refused ? LimitedBy.Evaluation : LimitedBy.Nothing), (decision.Credits, decision.LimitedBy));
+        Expect.Equal(sentence, refused, decision.Findings.Contains(new("evaluation-missing", FindingLevel.Warning, "No evaluation of the session was handed in within 7 days after its end.")));
+    }
+
     [Fact]
     public void Decide_NoWindow_CreditsNothing()
     {

@@ -31,6 +31,7 @@ internal static class CreditGenerator
             IsInstructor: generator.Chance(2))
         {
             PollsAtEqualIntervals = generator.Chance(30),
+            EvaluationMissing = rules.EvaluationWithinDays is not null && generator.Chance(30),
         };
     }
 

@@ -23,6 +23,7 @@ internal static class Policies
         ["fifths, 90 %"] = Fifths with { MinimumAttendancePercent = 90 },
         ["fifths, 80 min"] = Fifths with { MinimumAttendanceMinutes = 80 },
         ["fifths, presenters too"] = Fifths with { EarningRoles = ["Attendee", "Presenter"] },
+        ["fifths, evaluation in 7 days"] = Fifths with { EvaluationWithinDays = 7 },
         ["quarters of 50 min, tiers"] = Fifths with { Increment = 0.25m, MinimumFirstCredit = 0, Polls = new(PollRule.Tiers, 0), PollTiers = [new(75, 100), new(50, 50)] },
         ["Yellowbook"] = Presets["yellowbook"],
         ["KPMG"] = Presets["kpmg"],
