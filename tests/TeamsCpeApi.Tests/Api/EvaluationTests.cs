@@ -52,7 +52,7 @@ public class EvaluationTests(CpeServer server)
         })).Expect(200);
         var poll = (Guid)(await server.Admin.CallAsync("GET", $"/api/v1/sessions/{session}/polls")).Expect(200).Json["items"]![0]!["id"]!;
 
-        (await PatchAsync(session, poll, """{"purpose":"evaluation"}""")).Expect(200);
+        (await PatchAsync(session, poll, """{"purpose":"evaluation","excluded":false}""")).Expect(200);
 
         var rows = (await server.Auditor.CallAsync("GET", $"/api/v1/sessions/{session}/completion")).Expect(200).Json["participants"]!.AsArray();
         Assert.Equal(["P1 time", "P2 evaluation"], rows.Select(row => $"{row!["externalId"]} {row["limitedBy"]}").Order());
