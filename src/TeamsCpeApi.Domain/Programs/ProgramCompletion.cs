@@ -42,6 +42,8 @@ public static class ProgramCompletion
             isRefused && shares.Any(share => share.Exclusion == ShareExclusion.Instructor))
         {
             AnswersWhileAbsent = CasesOf(counting).Sum(each => each.AnswersWhileAbsent),
+            PollsAtEqualIntervals = HaveEqualIntervals(counting),
+            EvaluationMissing = evidence.Ruleset.EvaluationWithinDays is not null && !IsEvaluated(isRefused ? shares : [.. shares.Where(share => share.Exclusion is null)]),
             IsProgram = true,
         };
         var overlaps = Overlaps(shares).ToArray();
@@ -71,6 +73,21 @@ public static class ProgramCompletion
 
     /// <summary>True when a report names the person, with a role and be it without a usable stay, or they answered a poll.</summary>
     private static bool IsSeen(SessionShare share) => share.Rows.Any(row => row.Case.Roles.Count > 0 || row.Answers.Count > 0);
+
+    /// <summary>It was handed in for one session at least, and for each one with an evaluation in which the person was seen.</summary>
+    private static bool IsEvaluated(SessionShare[] considered)
+    {
+        var asking = considered.Where(share => share.Session.AsksEvaluation).ToArray();
+        bool IsHandedIn(SessionShare share) => share.Rows.Any(row => !row.Case.EvaluationMissing);
+        return asking.Any(IsHandedIn) && asking.Where(IsSeen).All(IsHandedIn);
+    }
+
+    /// <summary>One session with polls at irregular intervals makes the program's irregular.</summary>
+    private static bool HaveEqualIntervals(SessionShare[] counting)
+    {
+        var polled = counting.Where(share => share.Session.PollsOffered > 0).ToArray();
+        return polled.Length > 0 && polled.All(share => share.Rows.Any(row => row.Case.PollsAtEqualIntervals));
+    }
 
     /// <summary>Nobody attends one session while instructing another one.</summary>
     private static IntervalSet Counted(SessionShare[] counting, SessionShare[] all) => Union(counting)

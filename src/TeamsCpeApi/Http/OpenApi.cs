@@ -146,6 +146,7 @@ internal static class OpenApi
             if (operation == "UploadPolls")
             {
                 yield return ("onNewerExport", "What to do with a newer export of a poll that is there already.", Enum.GetNames<OnNewerExport>());
+                yield return ("purpose", "What the files are for: polls, or the session's evaluation.", Enum.GetNames<PollPurpose>());
             }
 
             if (operation == "UploadAttendanceFiles")

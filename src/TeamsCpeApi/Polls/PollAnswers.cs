@@ -1,3 +1,4 @@
+using System.Globalization;
 using TeamsCpeApi.Domain.Credit;
 using TeamsCpeApi.Domain.Polls;
 using TeamsCpeApi.Domain.Time;
@@ -17,15 +18,24 @@ internal static class PollAnswers
             .Select(response => new PollResponse(response.Email, response.Name, PollClock.ToInstant(response.CompletedAt, zone, accepted), response.Answers[question]!)),
     ];
 
-    /// <summary>Why polls of a file do not count while nobody has decided: null when it belongs to the session.</summary>
-    public static string? WaitingReason(PollVerdict verdict)
+    /// <summary>
+    /// Why polls of a file do not count while nobody has decided: null when it belongs to the session. An evaluation may be handed in
+    /// days later, so its respondents alone tell whose session it is.
+    /// </summary>
+    public static string? WaitingReason(PollVerdict verdict, PollPurpose purpose)
     {
-        if (verdict.Kind is PollFitKind.Fits or PollFitKind.FitsAfterShift)
+        var belongs = purpose == PollPurpose.Evaluation
+            ? verdict.Respondents > 0 && Math.Max(verdict.RespondentsOnRoster, verdict.RespondentsSeen) * 2 >= verdict.Respondents
+            : verdict.Kind is PollFitKind.Fits or PollFitKind.FitsAfterShift;
+        if (belongs)
         {
             return null;
         }
 
-        var reason = $"{Waits}{verdict.Evidence}";
+        var evidence = purpose == PollPurpose.Evaluation
+            ? string.Create(CultureInfo.InvariantCulture, $"Of {verdict.Respondents} respondents who are named {verdict.RespondentsOnRoster} are on the roster and {verdict.RespondentsSeen} were seen in the meeting.")
+            : verdict.Evidence;
+        var reason = $"{Waits}{evidence}";
         return reason.Length <= Poll.ReasonMaxLength ? reason : $"{reason[..(Poll.ReasonMaxLength - 1)]}…";
     }
 }

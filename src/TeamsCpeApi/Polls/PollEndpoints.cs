@@ -16,10 +16,10 @@ internal static class PollEndpoints
         var polls = routes.MapGroup("/sessions/{sessionId:guid}/polls").WithTags("Polls").RequireAuthorization(Policies.Read);
         polls.MapPost("/", UploadAsync).RequireAuthorization(Policies.Operate).Accepts<IFormFileCollection>("multipart/form-data")
             .Produces<PollUploadView>(201).Produces<PollUploadView>(207).WithName("UploadPolls")
-            .WithSummary("Upload Forms exports, many at once; an outcome for each. 201: all taken, 207: some, 422: none. Form field timeZone: the zone of their timestamps; unless it is named they are read in the session's, or in the one that alone fits. Form field onNewerExport=replace: a newer export of a poll takes the place of the former; keep: it is a poll of its own.");
+            .WithSummary("Upload Forms exports, many at once; an outcome for each. 201: all taken, 207: some, 422: none. Form field timeZone: the zone of their timestamps; unless it is named they are read in the session's, or in the one that alone fits. Form field onNewerExport=replace: a newer export of a poll takes the place of the former; keep: it is a poll of its own. Form field purpose=evaluation: the session's evaluation, which may be handed in days later.");
         polls.MapGet("/", ListAsync).WithName("ListPolls").WithSummary("The session's polls.");
         polls.MapGet("/{pollId:guid}", GetAsync).WithName("GetPoll").WithSummary("One poll.");
-        polls.MapPatch("/{pollId:guid}", PatchAsync).RequireAuthorization(Policies.Operate).WithName("ChangePoll").WithSummary("Exclude a poll with a reason, include it (also one that waits for a person), or read its workbook in another time zone.");
+        polls.MapPatch("/{pollId:guid}", PatchAsync).RequireAuthorization(Policies.Operate).WithName("ChangePoll").WithSummary("Exclude a poll with a reason, include it (also one that waits for a person), read its workbook in another time zone, or make its workbook the session's evaluation.");
         polls.MapDelete("/{pollId:guid}", DeleteAsync).RequireAuthorization(Policies.Operate).Produces(204).WithName("DeletePoll").WithSummary("Remove a poll; the workbook stays as evidence.");
         polls.MapGet("/{pollId:guid}/file", DownloadAsync).ProducesFile("application/octet-stream").WithName("DownloadPollFile").WithSummary("The workbook as uploaded, byte for byte.");
         polls.MapPut("/{pollId:guid}/file", ReplaceAsync).RequireAuthorization(Policies.Operate).Accepts<IFormFileCollection>("multipart/form-data")
@@ -33,7 +33,7 @@ internal static class PollEndpoints
     {
         var session = await OpenAsync(db, sessionId, caller, cancellationToken);
         var files = await Uploads.FilesAsync(request, cancellationToken);
-        var how = new PollUpload(session, await PeopleAsync(gather, sessionId, cancellationToken), ZoneOf(request), null, OnNewer(request));
+        var how = new PollUpload(session, await PeopleAsync(gather, sessionId, cancellationToken), ZoneOf(request), null, OnNewer(request), PurposeOf(request));
         var results = new List<PollUploadResult>();
         foreach (var file in files)
         {
@@ -117,7 +117,7 @@ internal static class PollEndpoints
         var (poll, former) = await FindAsync(db, sessionId, pollId, caller, cancellationToken);
         request.RequireMatch(poll);
         var file = await Uploads.FileAsync(request, cancellationToken);
-        var how = new PollUpload(session, await PeopleAsync(gather, sessionId, cancellationToken), ZoneOf(request), former, OnNewerExport.Ask);
+        var how = new PollUpload(session, await PeopleAsync(gather, sessionId, cancellationToken), ZoneOf(request), former, OnNewerExport.Ask, null);
         var result = await upload.RunAsync(how, file.FileName, await Uploads.ReadAsync(file, cancellationToken), cancellationToken);
         var outcomes = await OutcomesAsync([result], gather, sessionId, cancellationToken);
         return outcomes[0].State == PollFileState.Accepted ? TypedResults.Ok(new PollUploadView(1, 0, outcomes)) : Refused(outcomes);
@@ -154,6 +154,14 @@ internal static class PollEndpoints
         "replace" => OnNewerExport.Replace,
         "keep" => OnNewerExport.Keep,
         _ => throw Problems.InvalidMember("/onNewerExport", "invalid", "Send replace to let a newer export take the place of the former one, keep to take it as a poll of its own, or leave it out."),
+    };
+
+    private static PollPurpose? PurposeOf(HttpRequest request) => request.Form["purpose"].ToString() switch
+    {
+        "" => null,
+        "monitoring" => PollPurpose.Monitoring,
+        "evaluation" => PollPurpose.Evaluation,
+        _ => throw Problems.InvalidMember("/purpose", "invalid", "Send evaluation for the session's evaluation, monitoring for polls, or leave it out."),
     };
 
     private static async Task<SessionPeople> PeopleAsync(GatherSession gather, Guid sessionId, CancellationToken cancellationToken) => new(await gather.RunAsync(sessionId, cancellationToken));

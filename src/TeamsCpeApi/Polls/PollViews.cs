@@ -83,7 +83,7 @@ internal sealed record PollFitView(
 /// <param name="TimeZone">The zone in which its times are read.</param>
 /// <param name="UtcOffset">That zone's offset at the session's start.</param>
 /// <param name="ZoneChosenBy">Who chose the zone: the session's own (session), the upload, the fit, or a person afterwards.</param>
-/// <param name="Fit">Whether it belongs to the session, and why.</param>
+/// <param name="Fit">Whether it belongs to the session, and why; null for an evaluation.</param>
 /// <param name="Questions">Its questions, as written.</param>
 /// <param name="Responses">Response rows.</param>
 /// <param name="Anonymous">Response rows without a name.</param>
@@ -127,6 +127,7 @@ internal sealed record PollFileOutcome(
         var responses = file.Responses!;
         var verdict = people.Judge(file, responses);
         var (matched, unmatched) = people.Respondents(responses);
+        var isEvaluation = polls[0].Purpose == PollPurpose.Evaluation;
         return new(
             file.FileName,
             PollFileState.Accepted,
@@ -134,16 +135,16 @@ internal sealed record PollFileOutcome(
             file.TimeZone,
             PollWords.Offset(file.UtcOffsetMinutes),
             file.ZoneChosenBy,
-            PollFitView.Of(verdict),
+            isEvaluation ? null : PollFitView.Of(verdict),
             [.. polls.Select(poll => poll.Question)],
             responses.Count,
             verdict.Anonymous,
             verdict.Reading.FirstAt,
             verdict.Reading.LastAt,
-            responses.Count - verdict.Reading.Inside,
+            isEvaluation ? 0 : responses.Count - verdict.Reading.Inside,
             matched,
             unmatched,
-            people.AnsweredWhileAbsent(responses, TimeZoneInfo.FindSystemTimeZoneById(file.TimeZone)),
+            isEvaluation ? null : people.AnsweredWhileAbsent(responses, TimeZoneInfo.FindSystemTimeZoneById(file.TimeZone)),
             [.. polls.Select(poll => PollView.Of(poll, file, verdict))],
             file.Notes,
             file.ReplacesId,
@@ -167,10 +168,11 @@ internal sealed record PollUploadView(int Accepted, int Refused, IReadOnlyList<P
 /// <param name="ZoneChosenBy">Who chose the zone: the session's own (session), the upload, the fit, or a person afterwards.</param>
 /// <param name="Responses">Answers.</param>
 /// <param name="Anonymous">Answers without a name; they are counted and shown, never credited.</param>
+/// <param name="Purpose">monitoring, or evaluation, which is no poll that counts.</param>
 /// <param name="Excluded">True when it does not count.</param>
 /// <param name="ExcludedReason">Why not.</param>
 /// <param name="DecidedBy">Who decided that it counts or does not; null while the file alone decides.</param>
-/// <param name="Fit">Whether the workbook belongs to the session, judged by the attendance that is known now.</param>
+/// <param name="Fit">Whether the workbook belongs to the session, judged by the attendance that is known now; null for an evaluation, which may be handed in days later.</param>
 /// <param name="Notes">What is worth knowing about how the workbook was read.</param>
 internal sealed record PollView(
     Guid Id,
@@ -182,10 +184,11 @@ internal sealed record PollView(
     ZoneChoice ZoneChosenBy,
     int Responses,
     int Anonymous,
+    PollPurpose Purpose,
     bool Excluded,
     string? ExcludedReason,
     string? DecidedBy,
-    PollFitView Fit,
+    PollFitView? Fit,
     IReadOnlyList<string> Notes)
 {
     public static PollView Of(Poll poll, PollFile file, PollVerdict verdict) => new(
@@ -198,10 +201,11 @@ internal sealed record PollView(
         file.ZoneChosenBy,
         poll.Responses.Count,
         poll.Responses.Count(response => EmailAddress.Key(response.Email) is null),
+        poll.Purpose,
         poll.ExcludedReason is not null,
         poll.ExcludedReason,
         poll.DecidedBy,
-        PollFitView.Of(verdict),
+        poll.Purpose == PollPurpose.Evaluation ? null : PollFitView.Of(verdict),
         file.Notes);
 }
 

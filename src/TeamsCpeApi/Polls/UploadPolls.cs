@@ -15,7 +15,8 @@ namespace TeamsCpeApi.Polls;
 /// <param name="DeclaredZone">The zone that the uploader names, or null: the session's, or one that fits better.</param>
 /// <param name="Replaces">The file whose place a file takes, or null.</param>
 /// <param name="OnNewerExport">What to do with another export of a poll that is there already.</param>
-internal sealed record PollUpload(Session Session, SessionPeople People, TimeZoneInfo? DeclaredZone, PollFile? Replaces, OnNewerExport OnNewerExport);
+/// <param name="Purpose">What the files are for; null for polls, or as the file that one replaces.</param>
+internal sealed record PollUpload(Session Session, SessionPeople People, TimeZoneInfo? DeclaredZone, PollFile? Replaces, OnNewerExport OnNewerExport, PollPurpose? Purpose);
 
 /// <summary>What to do with another export of a poll that is there already.</summary>
 internal enum OnNewerExport
@@ -75,14 +76,19 @@ internal sealed class UploadPolls(CpeDbContext db, ReadPollFiles files, Caller c
         }
 
         var (verdict, chosenBy) = Judge(upload, export, earlier);
-        if (verdict.Kind == PollFitKind.WrongSession)
+        var replaces = upload.Replaces ?? earlier?.File;
+        var purpose = upload.Purpose ?? await PurposeOfAsync(replaces, cancellationToken);
+        if (verdict.Kind == PollFitKind.WrongSession && purpose == PollPurpose.Monitoring)
         {
             return await RefuseAsync(upload, sha256, new InputError("poll-outside-session", verdict.Evidence, File: name), cancellationToken, export.Title, PollFitView.Of(verdict));
         }
 
-        var replaces = upload.Replaces ?? earlier?.File;
-        return await StoreAsync(upload, name, content, export, verdict, chosenBy, replaces, cancellationToken);
+        return await StoreAsync(upload, name, content, export, verdict, chosenBy, replaces, purpose, cancellationToken);
     }
+
+    private async Task<PollPurpose> PurposeOfAsync(PollFile? replaced, CancellationToken cancellationToken) => replaced is null
+        ? PollPurpose.Monitoring
+        : await db.Polls.Where(poll => poll.FileId == replaced.Id && poll.WithdrawnAt == null).OrderBy(poll => poll.Column).Select(poll => poll.Purpose).FirstAsync(cancellationToken);
 
     /// <summary>The file that is an export of the same poll, and how they differ.</summary>
     private async Task<(PollFile File, SamePollFinding Finding)?> FindEarlierAsync(List<PollFile> current, FormsExport export, CancellationToken cancellationToken)
@@ -113,7 +119,7 @@ internal sealed class UploadPolls(CpeDbContext db, ReadPollFiles files, Caller c
     }
 
     private async Task<PollUploadResult> StoreAsync(
-        PollUpload upload, string name, byte[] content, FormsExport export, PollVerdict verdict, ZoneChoice chosenBy, PollFile? replaces, CancellationToken cancellationToken)
+        PollUpload upload, string name, byte[] content, FormsExport export, PollVerdict verdict, ZoneChoice chosenBy, PollFile? replaces, PollPurpose purpose, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
         var zone = TimeZoneInfo.FindSystemTimeZoneById(verdict.Reading.TimeZone);
@@ -147,8 +153,9 @@ internal sealed class UploadPolls(CpeDbContext db, ReadPollFiles files, Caller c
                 Column = question.Column,
                 Question = question.Title,
                 Responses = PollAnswers.Of(export.Responses, index, zone, upload.People.Accepted),
-                ExcludedReason = former is null ? PollAnswers.WaitingReason(verdict) : former.ExcludedReason,
+                ExcludedReason = former is null ? PollAnswers.WaitingReason(verdict, purpose) : former.ExcludedReason,
                 DecidedBy = former?.DecidedBy,
+                Purpose = purpose,
             };
         }).ToArray();
 
@@ -162,6 +169,7 @@ internal sealed class UploadPolls(CpeDbContext db, ReadPollFiles files, Caller c
             file.TimeZone,
             file.ZoneChosenBy,
             file.UtcOffsetMinutes,
+            purpose,
             verdict.Kind,
             verdict.Evidence,
         }));

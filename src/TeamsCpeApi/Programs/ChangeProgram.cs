@@ -65,18 +65,25 @@ internal static class ChangeProgram
     {
         program.ExternalId = patch.ExternalId ?? program.ExternalId;
         program.Title = patch.Title ?? program.Title;
-        program.RulesetVersionId = patch.RulesetId is { } ruleset ? await DefineSession.PinAsync(db, ruleset, cancellationToken) : program.RulesetVersionId;
         program.SponsorId = patch.SponsorId ?? program.SponsorId;
         program.DeliveryMethod = patch.DeliveryMethod ?? program.DeliveryMethod;
         program.ProgramLevel = patch.ProgramLevel ?? program.ProgramLevel;
         program.Location = patch.Location ?? program.Location;
         program.FieldsOfStudy = patch.FieldsOfStudy is { } fields ? Lists.Whole(fields, "/fieldsOfStudy") : program.FieldsOfStudy;
         program.MaximumCredits = patch.MaximumCredits ?? program.MaximumCredits;
-        if (patch.SessionIds is not { } sessionIds)
+        if (patch.SessionIds is { } sessionIds)
         {
-            return;
+            await ApplySessionsAsync(program, sessionIds, db, caller, cancellationToken);
         }
 
+        program.RulesetVersionId = patch.NamesRuleset
+            ? await PinRuleset.RunAsync(
+                db, patch.RulesetId, patch.RulesetVersionId, await ProgramRules.FirstDayAsync([.. program.Parts.Select(part => part.SessionId)], db, cancellationToken), cancellationToken)
+            : program.RulesetVersionId;
+    }
+
+    private static async Task ApplySessionsAsync(CpeProgram program, IReadOnlyList<Guid> sessionIds, CpeDbContext db, Caller caller, CancellationToken cancellationToken)
+    {
         if (await ProgramRules.OwnerOfAsync(sessionIds, program.Id, db, caller, cancellationToken) != program.OwnerKeyId)
         {
             throw Problems.InvalidMember("/sessionIds", "session-of-another-owner", "A program's sessions stay those of the LMS that it was made of: define another program.");

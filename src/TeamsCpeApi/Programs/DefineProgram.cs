@@ -20,7 +20,7 @@ internal static class DefineProgram
             OwnerKeyId = await ProgramRules.OwnerOfAsync(request.SessionIds, id, db, caller, cancellationToken),
             ExternalId = request.ExternalId,
             Title = request.Title,
-            RulesetVersionId = await DefineSession.PinAsync(db, request.RulesetId, cancellationToken),
+            RulesetVersionId = await PinRuleset.RunAsync(db, request.RulesetId, request.RulesetVersionId, await ProgramRules.FirstDayAsync(request.SessionIds, db, cancellationToken), cancellationToken),
             SponsorId = request.SponsorId,
             DeliveryMethod = request.DeliveryMethod,
             ProgramLevel = request.ProgramLevel,

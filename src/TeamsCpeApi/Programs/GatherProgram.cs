@@ -56,7 +56,7 @@ internal sealed class GatherProgram(CpeDbContext db, GatherSession gather, Calle
             ruleset,
             program.MaximumCredits,
             program.FieldsOfStudy,
-            [.. counting.Select(session => ProgramSession.Of(session.Session.Id, session.Session.Title, session.Evidence, session.Outcome))]));
+            [.. counting.Select(session => ProgramSession.Of(session.Session.Id, session.Session.Title, session.Evidence, session.Outcome, ruleset))]));
         var singles = counting.SelectMany(session => session.Certificates.Values).ToDictionary(certificate => certificate.ParticipantId!.Value);
         var certified = combined.SelectMany(certificate => certificate.ParticipantIds.Select(id => (id, certificate))).ToDictionary(pair => pair.id, pair => pair.certificate);
         var people = outcome.People.Select(person => Picture(programId, person, awards, certified, singles)).ToArray();

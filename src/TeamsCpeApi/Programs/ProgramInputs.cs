@@ -51,6 +51,8 @@ internal sealed record ProgramSessionInput(
 /// <param name="PollsAnswered">Polls answered that count.</param>
 /// <param name="AnswersOutsideWindow">Answers given too early or too late.</param>
 /// <param name="AnswersWhileAbsent">Answers given while not seen in the meeting.</param>
+/// <param name="PollsAtEqualIntervals">True when no poll came at an irregular interval.</param>
+/// <param name="EvaluationMissing">True when an evaluation is asked for and was not handed in in time.</param>
 /// <param name="Roles">Roles in the meetings.</param>
 /// <param name="IsInstructor">True when nothing is left but what they instructed.</param>
 internal sealed record ProgramInputs(
@@ -68,6 +70,8 @@ internal sealed record ProgramInputs(
     int PollsAnswered,
     int AnswersOutsideWindow,
     int AnswersWhileAbsent,
+    bool PollsAtEqualIntervals,
+    bool EvaluationMissing,
     IReadOnlyList<string> Roles,
     bool IsInstructor)
 {
@@ -89,6 +93,8 @@ internal sealed record ProgramInputs(
             subject.PollsAnswered,
             subject.AnswersOutsideWindow,
             subject.AnswersWhileAbsent,
+            subject.PollsAtEqualIntervals,
+            subject.EvaluationMissing,
             subject.Roles,
             subject.IsInstructor);
     }
@@ -111,6 +117,8 @@ internal sealed record ProgramInputs(
         IsInstructor)
     {
         AnswersWhileAbsent = AnswersWhileAbsent,
+        PollsAtEqualIntervals = PollsAtEqualIntervals,
+        EvaluationMissing = EvaluationMissing,
         IsProgram = true,
     });
 

@@ -21,6 +21,13 @@ internal sealed class ProgramRules() : CourseRules<CpeProgram>("program")
         }
     }
 
+    /// <summary>The day on which the first of these sessions starts, in its zone.</summary>
+    public static async Task<DateOnly> FirstDayAsync(IReadOnlyList<Guid> sessionIds, CpeDbContext db, CancellationToken cancellationToken)
+    {
+        var first = await db.Sessions.Where(session => sessionIds.Contains(session.Id)).OrderBy(session => session.StartsAt).Select(session => new { session.StartsAt, session.TimeZone }).FirstAsync(cancellationToken);
+        return SessionDay.Of(first.StartsAt, first.TimeZone);
+    }
+
     /// <summary>
     /// Checks that these sessions can make the program: 1 to 50, each once, known to the caller, in no other program, all of one owner. Returns
     /// that owner. A session belongs to one program at most, so that its time is certified for one.

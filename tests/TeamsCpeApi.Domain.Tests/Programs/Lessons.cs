@@ -4,6 +4,7 @@ using TeamsCpeApi.Domain.Attendance;
 using TeamsCpeApi.Domain.Credit;
 using TeamsCpeApi.Domain.Programs;
 using TeamsCpeApi.Domain.Reconciliation;
+using TeamsCpeApi.Domain.Rulesets;
 using TeamsCpeApi.Domain.Tests.Credit;
 using TeamsCpeApi.Domain.Tests.Time;
 using TeamsCpeApi.Domain.Time;
@@ -16,8 +17,11 @@ internal sealed record Enrolled(string? Id, string? Email, string Present = "", 
 /// <summary>Sessions and programs of one day in the tests' notation.</summary>
 internal static class Lessons
 {
+    /// <summary>The program's ruleset asks for an evaluation; the sessions' own do not.</summary>
+    internal static Ruleset WithEvaluation { get; } = Policies.All["fifths"] with { EvaluationWithinDays = 7 };
+
     /// <summary>A session: its time, its polls (answered in its first minutes), its roster; its ruleset is the program's unless another is named.</summary>
-    internal static ProgramSession Session(string title, string scheduled, int polls, Enrolled[] roster, string policy = "fifths", string? instructor = null)
+    internal static ProgramSession Session(string title, string scheduled, int polls, Enrolled[] roster, string policy = "fifths", string? instructor = null, string? evaluation = null)
     {
         var window = Notation.Span(scheduled);
         var entries = roster.Select((person, index) => new RosterEntry(GuidOf($"{title} {index}"), person.Name, person.Email, [], null, null) { ExternalId = person.Id }).ToArray();
@@ -32,8 +36,11 @@ internal static class Lessons
             [.. Enumerable.Range(0, polls).Select(poll => new SessionPoll(
                 GuidOf($"{title} poll {poll}"),
                 [.. roster.Where(person => person.Answered > poll).Select(person => new PollResponse(person.Email, null, window.Start.AddSeconds(poll), "Yes"))]))],
-            []);
-        return ProgramSession.Of(GuidOf(title), title, evidence, SessionCompletion.Of(evidence));
+            [])
+        {
+            Evaluations = evaluation is null or "-/-" ? [] : [new SessionPoll(GuidOf($"{title} evaluation"), [.. roster.Where(_ => evaluation == "1/1").Select(person => new PollResponse(person.Email, null, window.End.AddHours(2), "Good"))])],
+        };
+        return ProgramSession.Of(GuidOf(title), title, evidence, SessionCompletion.Of(evidence), evaluation is null ? evidence.Ruleset : WithEvaluation);
     }
 
     internal static ProgramOutcome Program(string maximum, string policy, params ProgramSession[] sessions) => ProgramCompletion.Of(

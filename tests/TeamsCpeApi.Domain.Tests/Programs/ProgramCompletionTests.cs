@@ -128,6 +128,22 @@ public class ProgramCompletionTests
         Assert.Equal((0m, LimitedBy.Role), (ann.Decision.Credits, ann.Decision.LimitedBy));
     }
 
+    /// <summary>Sessions as "evaluation offered/handed in", "-" for none.</summary>
+    [Theory]
+    [InlineData("one form for the whole, handed in", "-/- 1/1", true)]
+    [InlineData("one form for the whole, not handed in", "-/- 1/0", false)]
+    [InlineData("a form for each, both handed in", "1/1 1/1", true)]
+    [InlineData("a form for each, one handed in", "1/1 1/0", false)]
+    [InlineData("no form at all", "-/- -/-", false)]
+    public void Of_RulesetThatAsksForAnEvaluation_WantsThatOfEachSessionThatHasOne(string what, string forms, bool isCredited)
+    {
+        var sessions = forms.Split(' ').Select((form, index) => Lessons.Session(
+            $"S{index}", $"{9 + (2 * index):00}:00-{10 + (2 * index):00}:00", 3, [new("E1", "ann@x.org", $"{9 + (2 * index):00}:00-{10 + (2 * index):00}:00", 3)], evaluation: form)).ToArray();
+        var ann = Assert.Single(ProgramCompletion.Of(new ProgramEvidence(Lessons.WithEvaluation, 2, [new("Taxes", 2)], sessions)).People);
+
+        Expect.Equal(what, isCredited ? (2m, LimitedBy.Nothing) : (0m, LimitedBy.Evaluation), (ann.Decision.Credits, ann.Decision.LimitedBy));
+    }
+
     [Fact]
     public void Of_NoSessionWithAnEnd_CreditsNothing()
     {

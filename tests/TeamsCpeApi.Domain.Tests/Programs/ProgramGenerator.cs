@@ -14,9 +14,7 @@ internal sealed record Draft(Ruleset Ruleset, decimal Maximum, IReadOnlyList<(Gu
 {
     internal ProgramOutcome Decide() => ProgramCompletion.Of(Program);
 
-    internal ProgramEvidence Program => new(Ruleset, Maximum, [new("Taxes", Maximum)], [.. Sessions.Select(session => Of(session.Id, session.Evidence))]);
-
-    internal static ProgramSession Of(Guid id, SessionEvidence evidence) => ProgramSession.Of(id, $"Session {id.ToString()[..4]}", evidence, SessionCompletion.Of(evidence));
+    internal ProgramEvidence Program => new(Ruleset, Maximum, [new("Taxes", Maximum)], [.. Sessions.Select(session => ProgramSession.Of(session.Id, $"Session {session.Id.ToString()[..4]}", session.Evidence, SessionCompletion.Of(session.Evidence), Ruleset))]);
 }
 
 /// <summary>Arbitrary programs: sessions of one morning that follow one another, leave gaps or overlap, and three people who come and go.</summary>
@@ -50,7 +48,10 @@ internal static class ProgramGenerator
             [.. Addresses.Where(address => generator.Chance(90) || present.Contains(address)).Select(address => new RosterEntry(Guid.NewGuid(), address, address, [], null, null) { ExternalId = address[..3] })],
             [.. present.Select(address => Record(address, generator.Chance(95) ? "Attendee" : "Presenter", generator.StaysAround(scheduled)))],
             generator.Many(0, 5, () => generator.Poll(scheduled)),
-            []);
+            [])
+        {
+            Evaluations = generator.Chance(60) ? generator.Many(1, 1, () => generator.Poll(scheduled)) : [],
+        };
     }
 
     internal static AttendanceRecord Record(string address, string role, IEnumerable<Interval> stays) =>

@@ -198,6 +198,36 @@ public class PollUploadTests(CpeServer server)
     }
 
     [Fact]
+    public async Task Upload_EvaluationHandedInDaysLater_IsTakenAndIsNoPoll()
+    {
+        var session = await SessionAsync();
+        var late = FormsExportFile.Poll("How was it?").Responding("ann@contoso.example", "Ann Lee", Local(-4, 10).AddDays(3), "Good");
+
+        var file = await UploadAsync(session, late, ("purpose", "evaluation"));
+
+        Assert.Equal((0, 1), ((int)file["outsideWindow"]!, (int)file["matched"]!));
+        Assert.Null(file["fit"]);
+        var poll = await OnlyPollAsync(session);
+        Assert.Equal(("evaluation", false), (Text(poll, "purpose"), (bool)poll["excluded"]!));
+        Assert.Equal(0, await PollsOfferedAsync(session));
+    }
+
+    [Fact]
+    public async Task Upload_EvaluationOfStrangers_WaitsForAPerson()
+    {
+        var session = await SessionAsync();
+        var strangers = FormsExportFile.Poll("How was it?")
+            .Responding("ann@contoso.example", "Ann Lee", Local(-4, 10).AddDays(3), "Good")
+            .Responding("cy@elsewhere.example", "Cy", Local(-4, 11).AddDays(3), "Good")
+            .Responding("di@elsewhere.example", "Di", Local(-4, 12).AddDays(3), "Bad");
+
+        await UploadAsync(session, strangers, ("purpose", "evaluation"));
+
+        Assert.Equal("waits for a person: Of 3 respondents who are named 1 are on the roster and 0 were seen in the meeting.", Text(await OnlyPollAsync(session), "excludedReason"));
+        Assert.Equal(["/purpose invalid"], (await CallAsync(session, [strangers], ("purpose", "party"))).Expect(400).Errors);
+    }
+
+    [Fact]
     public async Task Read_FileFromBeforeRowsWereKept_IsReadFromTheEvidence()
     {
         var session = await SessionAsync();
