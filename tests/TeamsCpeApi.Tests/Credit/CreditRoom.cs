@@ -45,7 +45,7 @@ internal sealed class CreditRoom
             .. Enumerable.Range(0, people).SelectMany(place => new[]
             {
                 new Visit($"Person {place}", $"person{place}@example.org", Start, Start.AddMinutes(75)),
-                new Visit($"Room {place}", $"room{place}@example.net", Start.AddMinutes(60), Start.AddMinutes(100)),
+                new Visit($"Room {place}", OtherAddress(session, place), Start.AddMinutes(60), Start.AddMinutes(100)),
             }),
         ];
         var file = SavedForm.All["as Teams writes it"].Save(AttendanceExport.NumberedSections(AttendanceExport.Sections["English"], visits: visits))!;
@@ -94,7 +94,7 @@ internal sealed class CreditRoom
     public async Task ChangeAsync(Guid person)
     {
         var attendees = (await server.Operator.CallAsync("GET", $"/api/v1/sessions/{Session}/attendees?limit=200")).Expect(200).Json;
-        var other = attendees["items"]!.AsArray().Single(item => (string?)item!["email"] == $"room{places[person]}@example.net")!;
+        var other = attendees["items"]!.AsArray().Single(item => (string?)item!["email"] == OtherAddress(Session, places[person]))!;
         (await server.Operator.JsonAsync(
             "PUT", $"/api/v1/sessions/{Session}/attendees/{(Guid)other["id"]!}/match", new JsonObject { ["participantId"] = person, ["reason"] = "Asked." }, ("If-Match", "*"))).Expect(200);
     }
@@ -104,6 +104,9 @@ internal sealed class CreditRoom
     public async Task<JsonNode> RowAsync(Guid person) => (await CompletionAsync())["participants"]!.AsArray().Single(row => (Guid)row!["participantId"]! == person)!;
 
     public async Task<string> StatusAsync(Guid person) => (string)(await RowAsync(person))["status"]!;
+
+    /// <summary>Another one in every session: what is confirmed once is known to the next.</summary>
+    private static string OtherAddress(Guid session, int place) => $"room{place}@{session:N}.example.net";
 
     private async Task<Guid> LatestCertificateAsync(Guid person)
     {
