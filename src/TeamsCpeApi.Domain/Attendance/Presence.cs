@@ -22,17 +22,23 @@ public sealed record Presence(IntervalSet Instants, int UnusableStays, long? Rep
     {
         var usable = new List<Interval>();
         var unusable = 0;
-        var once = records.DistinctBy(Content).ToArray();
-        foreach (var stay in once.SelectMany(record => record.Stays.Distinct()))
+        var once = records.Distinct(SameContent.Comparer).ToArray();
+        foreach (var record in once)
         {
-            if (stay is { Joined: { } joined, Left: { } left } && left > joined)
+            var broken = new HashSet<ReportedStay>();
+            foreach (var stay in record.Stays)
             {
-                usable.Add(new Interval(joined, left));
+                if (stay is { Joined: { } joined, Left: { } left } && left > joined)
+                {
+                    usable.Add(new Interval(joined, left));
+                }
+                else if (stay.Joined is null || stay.Left is null || stay.Left < stay.Joined)
+                {
+                    broken.Add(stay);
+                }
             }
-            else if (stay.Joined is null || stay.Left is null || stay.Left < stay.Joined)
-            {
-                unusable++;
-            }
+
+            unusable += broken.Count;
         }
 
         // A total outside the range of Graph's Int32 is nonsense from a file; it is only shown, so the nearest bound will do.
@@ -41,9 +47,33 @@ public sealed record Presence(IntervalSet Instants, int UnusableStays, long? Rep
     }
 
     /// <summary>True when the person was not seen at that instant, nor within a minute of it.</summary>
-    public bool IsAbsentAt(DateTimeOffset instant) => !Instants.Intervals.Any(stay => stay.Start - ClockTolerance <= instant && instant < stay.End + ClockTolerance);
+    public bool IsAbsentAt(DateTimeOffset instant)
+    {
+        foreach (var stay in Instants.Intervals)
+        {
+            if (stay.Start - ClockTolerance <= instant && instant < stay.End + ClockTolerance)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
 
     /// <summary>What makes two records the same one: all of it, for an id alone may return with more stays.</summary>
-    private static (string, string, long?, string) Content(AttendanceRecord record) =>
-        (record.ReportId, record.RecordId, record.ReportedSeconds, string.Join(' ', record.Stays.Select(stay => $"{stay.Joined?.UtcTicks}/{stay.Left?.UtcTicks}").Order(StringComparer.Ordinal)));
+    private sealed class SameContent : IEqualityComparer<AttendanceRecord>
+    {
+        internal static readonly SameContent Comparer = new();
+
+        public bool Equals(AttendanceRecord? left, AttendanceRecord? right) =>
+            left!.ReportId == right!.ReportId
+            && left.RecordId == right.RecordId
+            && left.ReportedSeconds == right.ReportedSeconds
+            && left.Stays.Count == right.Stays.Count
+            && InOrder(left).SequenceEqual(InOrder(right));
+
+        public int GetHashCode(AttendanceRecord record) => HashCode.Combine(record.ReportId, record.RecordId, record.ReportedSeconds, record.Stays.Count);
+
+        private static IEnumerable<(long?, long?)> InOrder(AttendanceRecord record) => record.Stays.Select(stay => (stay.Joined?.UtcTicks, stay.Left?.UtcTicks)).Order();
+    }
 }

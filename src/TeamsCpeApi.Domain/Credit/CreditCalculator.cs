@@ -119,7 +119,7 @@ public static class CreditCalculator
             return LimitedBy.NoWindow;
         }
 
-        if (subject.IsInstructor || EarningRole.RolesThatDoNotEarn(subject).Any())
+        if (subject.IsInstructor || EarningRole.RolesThatDoNotEarn(subject).Count > 0)
         {
             return LimitedBy.Role;
         }

@@ -10,18 +10,26 @@ internal static class EarningRole
 {
     private const string Attendee = "Attendee";
 
-    internal static IEnumerable<string> RolesThatDoNotEarn(CreditCase subject) =>
+    internal static IReadOnlyList<string> RolesThatDoNotEarn(CreditCase subject) =>
         Distinct(subject, role => !IsNamed(subject.Ruleset, role) && !IsNamed(subject.Ruleset, Meant(role)));
 
-    internal static IEnumerable<string> UnknownRoles(CreditCase subject) =>
+    internal static IReadOnlyList<string> UnknownRoles(CreditCase subject) =>
         Distinct(subject, role => Meant(role) == Attendee && !Is(role, Attendee) && !Is(role, "None") && !IsNamed(subject.Ruleset, role));
 
-    private static IEnumerable<string> Distinct(CreditCase subject, Func<string, bool> holds) => subject.Roles
-        .Where(role => !string.IsNullOrWhiteSpace(role))
-        .Select(role => role.Trim())
-        .Where(holds)
-        .Distinct(StringComparer.OrdinalIgnoreCase)
-        .Order(StringComparer.OrdinalIgnoreCase);
+    /// <summary>In a large session nearly everybody attends and nothing is to be said: only what is said is put in order.</summary>
+    private static IReadOnlyList<string> Distinct(CreditCase subject, Func<string, bool> holds)
+    {
+        List<string>? found = null;
+        foreach (var role in subject.Roles)
+        {
+            if (!string.IsNullOrWhiteSpace(role) && holds(role.Trim()))
+            {
+                (found ??= []).Add(role.Trim());
+            }
+        }
+
+        return found is null ? [] : [.. found.Distinct(StringComparer.OrdinalIgnoreCase).Order(StringComparer.OrdinalIgnoreCase)];
+    }
 
     private static string Meant(string role) =>
         role.Contains("organi", StringComparison.OrdinalIgnoreCase) ? "Organizer"

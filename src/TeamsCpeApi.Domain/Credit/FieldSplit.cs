@@ -33,6 +33,11 @@ public static class FieldSplit
         }
 
         var units = (long)(credits / increment);
+        if (plan.Count == 1)
+        {
+            return [new FieldCredits(plan[0].Field, credits)];
+        }
+
         var shares = plan.Select(field => units * field.Credits / planned).ToArray();
         var parts = shares.Select(share => (long)decimal.Floor(share)).ToArray();
         var rest = units - parts.Sum();

@@ -150,7 +150,7 @@ internal static class Findings
             yield return ("too-few-polls-offered", $"the session offered {subject.PollsOffered} {Verb(subject.PollsOffered, "poll", "polls")}; its full credit needs {needed}");
         }
 
-        if (EarningRole.UnknownRoles(subject).ToArray() is { Length: > 0 } unknown)
+        if (EarningRole.UnknownRoles(subject) is { Count: > 0 } unknown)
         {
             yield return ("unknown-role", $"the role {string.Join(", ", unknown)} is unknown and was taken as Attendee");
         }

@@ -126,16 +126,17 @@ public static class SessionCompletion
         Interval? accepted = evidence.Window is { } window ? new Interval(window.Scheduled.Start - margin, window.Scheduled.End + margin) : null;
         return evidence.Polls
             .SelectMany(poll => poll.Responses
-                .Select(response => (Key: EmailAddress.Key(response.Email), Response: response))
-                .Where(given => given.Key is not null && owners.ContainsKey(given.Key))
-                .GroupBy(given => owners[given.Key!], given => given.Response)
+                .Select(response => (Owner: EmailAddress.Key(response.Email) is { } key && owners.TryGetValue(key, out var owner) ? owner : (Guid?)null, Response: response))
+                .Where(given => given.Owner is not null)
+                .GroupBy(given => given.Owner!.Value, given => given.Response)
                 .Select(group => (Participant: group.Key, Answer: First(poll.Id, group, accepted))))
             .ToLookup(pair => pair.Participant, pair => pair.Answer);
     }
 
     private static CountedAnswer First(Guid pollId, IEnumerable<PollResponse> responses, Interval? accepted)
     {
-        var inOrder = responses.OrderBy(response => response.At).ToArray();
+        var given = responses.ToArray();
+        var inOrder = given.Length == 1 ? given : [.. given.OrderBy(response => response.At)];
         var inTime = inOrder.FirstOrDefault(response => accepted is { } interval && interval.Contains(response.At));
         return new CountedAnswer(pollId, inTime ?? inOrder[0], inTime is not null);
     }

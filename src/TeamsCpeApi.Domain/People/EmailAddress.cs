@@ -19,6 +19,13 @@ public static class EmailAddress
             return null;
         }
 
+        // Nearly every address is plain: nothing of it to trim or to compose.
+        if (!address.AsSpan().ContainsAnyExceptInRange('!', '~'))
+        {
+            var plain = address.ToLowerInvariant();
+            return HasShape(plain) ? plain : null;
+        }
+
         var trimmed = UnicodeText.TrimInvisible(UnicodeText.WellFormed(address)).Normalize(NormalizationForm.FormC).ToLowerInvariant();
         return HasShape(trimmed) ? trimmed : null;
     }

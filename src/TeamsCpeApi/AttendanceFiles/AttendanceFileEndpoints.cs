@@ -23,7 +23,7 @@ internal static class AttendanceFileEndpoints
         files.MapGet("/{fileId:guid}", GetAsync).WithName("GetAttendanceFile").WithSummary("One attendance file.");
         files.MapPatch("/{fileId:guid}", PatchAsync).RequireAuthorization(Policies.Operate).WithName("ChangeAttendanceFile").WithSummary("Exclude an attendance file with a reason, or include it again.");
         files.MapDelete("/{fileId:guid}", DeleteAsync).RequireAuthorization(Policies.Operate).Produces(204).WithName("DeleteAttendanceFile").WithSummary("Remove an attendance file; its bytes stay as evidence.");
-        files.MapGet("/{fileId:guid}/file", DownloadAsync).Produces(200, contentType: "text/csv").WithName("DownloadAttendanceFile").WithSummary("The file as uploaded, byte for byte.");
+        files.MapGet("/{fileId:guid}/file", DownloadAsync).ProducesFile("text/csv").WithName("DownloadAttendanceFile").WithSummary("The file as uploaded, byte for byte.");
     }
 
     private static async Task<IResult> UploadAsync(Guid sessionId, HttpRequest request, CpeDbContext db, UploadAttendanceFiles upload, Caller caller, CancellationToken cancellationToken)

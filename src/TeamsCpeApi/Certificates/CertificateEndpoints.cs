@@ -21,12 +21,12 @@ internal static class CertificateEndpoints
         ofSession.MapPost("/certificates", IssueAsync).RequireAuthorization(Policies.Operate).Produces<JobView>(202)
             .WithName("IssueCertificates").WithSummary("Issue certificates for approved credit: all or chosen participants. Refused with the list of what is missing.");
         ofSession.MapGet("/certificates", ListAsync).WithName("ListCertificates").WithSummary("The session's certificates, revoked ones included.");
-        ofSession.MapGet("/certificates.zip", ZipAsync).Produces(200, contentType: "application/zip")
+        ofSession.MapGet("/certificates.zip", ZipAsync).ProducesFile("application/zip")
             .WithName("DownloadCertificates").WithSummary("All valid certificates of the session as PDFs in one archive; refused while some are still being issued.");
 
         var certificates = routes.MapGroup("/certificates/{certificateId:guid}").WithTags("Certificates").RequireAuthorization(Policies.Read);
         certificates.MapGet("/", GetAsync).WithName("GetCertificate").WithSummary("One certificate.");
-        certificates.MapGet("/pdf", PdfAsync).Produces(200, contentType: "application/pdf").WithName("DownloadCertificate").WithSummary("The PDF as issued, byte for byte.");
+        certificates.MapGet("/pdf", PdfAsync).ProducesFile("application/pdf").WithName("DownloadCertificate").WithSummary("The PDF as issued, byte for byte.");
         certificates.MapPost("/revoke", RevokeAsync).RequireAuthorization(Policies.Operate).Produces<CertificateView>()
             .WithName("RevokeCertificate").WithSummary("Revoke a certificate with a reason; its verification says so from then on.");
         certificates.MapPost("/reissue", ReissueAsync).RequireAuthorization(Policies.Operate).Produces<CertificateView>(201)

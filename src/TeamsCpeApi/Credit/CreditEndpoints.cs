@@ -1,3 +1,4 @@
+using TeamsCpeApi.Http;
 using TeamsCpeApi.Security;
 
 namespace TeamsCpeApi.Credit;
@@ -14,7 +15,7 @@ internal static class CreditEndpoints
             .WithName("OverrideCredit").WithSummary("Award other credit than suggested, with a reason and, if there is any, evidence; refused while a certificate is out. If-Match is the participant's etag in the Completion report.");
         credits.MapDelete("/{participantId:guid}", WithdrawCredit.RunAsync).RequireAuthorization(Policies.Operate).Produces(204)
             .WithName("WithdrawCredit").WithSummary("Take an award back that is not certified, or reject what another person proposed; the suggestion stands again.");
-        credits.MapGet("/{participantId:guid}/evidence", OverrideCredit.EvidenceAsync).Produces(200, contentType: "application/octet-stream")
+        credits.MapGet("/{participantId:guid}/evidence", OverrideCredit.EvidenceAsync).ProducesFile("application/octet-stream")
             .WithName("DownloadCreditEvidence").WithSummary("The evidence of an override, as uploaded.");
 
         routes.MapGet("/credits/verify", VerifyAsync).WithTags("Credit").RequireAuthorization(Policies.Audit)

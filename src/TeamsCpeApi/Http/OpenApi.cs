@@ -40,13 +40,18 @@ internal static class OpenApi
         });
     }
 
+    /// <summary>The answer is a file, or may be one beside what is declared otherwise.</summary>
+    internal static RouteHandlerBuilder ProducesFile(this RouteHandlerBuilder route, params string[] mediaTypes) => route.WithMetadata(new FileAnswer(mediaTypes));
+
     internal static void UseOpenApi(this WebApplication app)
     {
         app.UseSwagger(options => options.RouteTemplate = "{documentName}.{extension:regex(^(json|yaml)$)}");
         app.UseSwaggerUI(options => options.SwaggerEndpoint("/openapi.yaml", "TeamsCpeApi"));
     }
 
-    /// <summary>What every operation has in common: problems, If-Match where something is changed, Idempotency-Key on POST.</summary>
+    private sealed record FileAnswer(IReadOnlyList<string> MediaTypes);
+
+    /// <summary>What operations have in common: files, problems, If-Match where something is changed, Idempotency-Key on POST.</summary>
     private sealed class CommonAnswers : IOperationFilter
     {
         public void Apply(OpenApiOperation operation, OperationFilterContext context)
@@ -65,6 +70,13 @@ internal static class OpenApi
 
             var schema = context.SchemaGenerator.GenerateSchema(typeof(ProblemBody), context.SchemaRepository);
             operation.Responses ??= [];
+            foreach (var mediaType in context.ApiDescription.ActionDescriptor.EndpointMetadata.OfType<FileAnswer>().SelectMany(answer => answer.MediaTypes))
+            {
+                var answer = (OpenApiResponse)operation.Responses["200"];
+                answer.Content ??= new Dictionary<string, IOpenApiMediaType>();
+                answer.Content[mediaType] = new OpenApiMediaType { Schema = new OpenApiSchema { Type = JsonSchemaType.String, Format = "binary" } };
+            }
+
             operation.Responses["4XX"] = new OpenApiResponse
             {
                 Description = "A problem: its code is stable, its detail says what to do.",

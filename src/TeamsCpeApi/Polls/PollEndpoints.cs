@@ -21,11 +21,11 @@ internal static class PollEndpoints
         polls.MapGet("/{pollId:guid}", GetAsync).WithName("GetPoll").WithSummary("One poll.");
         polls.MapPatch("/{pollId:guid}", PatchAsync).RequireAuthorization(Policies.Operate).WithName("ChangePoll").WithSummary("Exclude a poll with a reason, include it (also one that waits for a person), or read its workbook in another time zone.");
         polls.MapDelete("/{pollId:guid}", DeleteAsync).RequireAuthorization(Policies.Operate).Produces(204).WithName("DeletePoll").WithSummary("Remove a poll; the workbook stays as evidence.");
-        polls.MapGet("/{pollId:guid}/file", DownloadAsync).Produces(200, contentType: "application/octet-stream").WithName("DownloadPollFile").WithSummary("The workbook as uploaded, byte for byte.");
+        polls.MapGet("/{pollId:guid}/file", DownloadAsync).ProducesFile("application/octet-stream").WithName("DownloadPollFile").WithSummary("The workbook as uploaded, byte for byte.");
         polls.MapPut("/{pollId:guid}/file", ReplaceAsync).RequireAuthorization(Policies.Operate).Accepts<IFormFileCollection>("multipart/form-data")
             .Produces<PollUploadView>().WithName("ReplacePollFile").WithSummary("Replace the workbook; the former one stays as evidence.");
         polls.MapGet("/{pollId:guid}/versions", VersionsAsync).WithName("ListPollVersions").WithSummary("The former workbooks of a poll, the latest first.");
-        polls.MapGet("/{pollId:guid}/versions/{fileId:guid}/file", DownloadVersionAsync).Produces(200, contentType: "application/octet-stream")
+        polls.MapGet("/{pollId:guid}/versions/{fileId:guid}/file", DownloadVersionAsync).ProducesFile("application/octet-stream")
             .WithName("DownloadPollVersion").WithSummary("A former workbook as uploaded, byte for byte.");
     }
 

@@ -5,6 +5,7 @@ using TeamsCpeApi.Domain.Credit;
 using TeamsCpeApi.Domain.Reconciliation;
 using TeamsCpeApi.Domain.Time;
 using TeamsCpeApi.Polls;
+using TeamsCpeApi.Sessions;
 
 namespace TeamsCpeApi.Reports;
 
@@ -35,6 +36,7 @@ internal sealed record AnswerView(Guid PollId, DateTimeOffset At, string Answer,
 /// <param name="Email">Address on the roster, else as received.</param>
 /// <param name="Match">How the attendee was found: the rungs, or the state when not settled.</param>
 /// <param name="Roles">Roles in the meeting.</param>
+/// <param name="IsInstructor">True for an instructor of the session, who earns no attendee credit.</param>
 /// <param name="Stays">Every stay as reported, over all reports and devices.</param>
 /// <param name="Counted">The same united and clipped to the session's time.</param>
 /// <param name="PresentSeconds">The length of what counts.</param>
@@ -47,6 +49,7 @@ internal sealed record RawDataRow(
     string? Email,
     string Match,
     IReadOnlyList<string> Roles,
+    bool IsInstructor,
     IReadOnlyList<StayView> Stays,
     IReadOnlyList<SpanView> Counted,
     long PresentSeconds,
@@ -66,9 +69,11 @@ internal sealed record RawDataPoll(Guid Id, string Question, bool Excluded, int 
 /// <param name="Title">Its title.</param>
 /// <param name="StartsAt">Scheduled start.</param>
 /// <param name="EndsAt">Scheduled end.</param>
+/// <param name="Breaks">Spans that never count.</param>
+/// <param name="MaximumCredits">The most that the session can give.</param>
 /// <param name="Polls">The polls in the order in which they were launched.</param>
 /// <param name="Rows">Participants in the order of the roster, then attendees that are not settled.</param>
-internal sealed record RawDataView(Guid SessionId, string Title, DateTimeOffset StartsAt, DateTimeOffset EndsAt, IReadOnlyList<RawDataPoll> Polls, IReadOnlyList<RawDataRow> Rows);
+internal sealed record RawDataView(Guid SessionId, string Title, DateTimeOffset StartsAt, DateTimeOffset EndsAt, IReadOnlyList<SessionBreak> Breaks, decimal MaximumCredits, IReadOnlyList<RawDataPoll> Polls, IReadOnlyList<RawDataRow> Rows);
 
 /// <summary>What was seen, before any rule is applied.</summary>
 internal static class RawDataReport
@@ -81,6 +86,8 @@ internal static class RawDataReport
             picture.Session.Title,
             picture.Session.StartsAt,
             picture.Session.EndsAt,
+            picture.Session.Breaks,
+            picture.Session.MaximumCredits,
             [.. picture.Polls.Select(poll => PollOf(poll))],
             [
                 .. picture.Outcome.Participants.Select(outcome => Row(picture, outcome, [.. matches[outcome.Participant.Id]])),
@@ -179,6 +186,7 @@ internal static class RawDataReport
             participant.Email,
             matches.Count == 0 ? "not seen" : string.Join(", ", matches.Select(match => ReportFacts.Words(match.Rung!.Value.ToString())).Distinct()),
             outcome.Case.Roles,
+            outcome.Case.IsInstructor,
             Stays(picture, matches),
             Counted(picture, outcome.Presence),
             outcome.Decision.PresentSeconds,
@@ -197,6 +205,7 @@ internal static class RawDataReport
             match.Identity.Email,
             ReportFacts.Words(match.State.ToString()),
             [.. match.Identity.Records.Select(record => record.Role).OfType<string>().Distinct()],
+            IsInstructor: false,
             Stays(picture, [match]),
             counted,
             CountedOf(picture, presence).Seconds,

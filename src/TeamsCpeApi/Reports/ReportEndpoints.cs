@@ -15,9 +15,9 @@ internal static class ReportEndpoints
     public static void MapReports(this IEndpointRouteBuilder routes)
     {
         var reports = routes.MapGroup("/sessions/{sessionId:guid}").WithTags("Reports").RequireAuthorization(Policies.Read);
-        reports.MapGet("/raw-data", RawDataAsync).Produces<RawDataView>().Produces(200, contentType: "text/csv")
+        reports.MapGet("/raw-data", RawDataAsync).Produces<RawDataView>().ProducesFile("text/csv", Xlsx, "application/pdf")
             .WithName("GetRawData").WithSummary("Attendance and poll answers per participant; ?format=json|csv|xlsx|pdf, or Accept.");
-        reports.MapGet("/completion", CompletionAsync).Produces<CompletionView>().Produces(200, contentType: "text/csv")
+        reports.MapGet("/completion", CompletionAsync).Produces<CompletionView>().ProducesFile("text/csv", Xlsx, "application/pdf")
             .WithName("GetCompletion").WithSummary("Suggested and awarded credit per participant, and why; ?needsReview=true for awards whose suggestion has changed since; ?format=json|csv|xlsx|pdf, or Accept.");
     }
 

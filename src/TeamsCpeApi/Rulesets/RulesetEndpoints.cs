@@ -16,6 +16,8 @@ internal static class RulesetEndpoints
         rulesets.MapGet("/", ListAsync).WithName("ListRulesets").WithSummary("The latest version of every ruleset, presets included.");
         rulesets.MapPost("/", CreateAsync).RequireAuthorization(Policies.Administer)
             .Produces<RulesetView>(201).WithName("CreateRuleset").WithSummary("Add a ruleset.");
+        rulesets.MapPost("/preview", PreviewRuleset.RunAsync).WithName("PreviewRuleset")
+            .WithSummary("What if: a ruleset (stored or not), other breaks, other polls against a session; who would get what, beside what they get now. Nothing is stored.");
         rulesets.MapGet("/{rulesetId:guid}", GetAsync).WithName("GetRuleset").WithSummary("The latest version of one ruleset.");
         rulesets.MapGet("/{rulesetId:guid}/versions", ListVersionsAsync).WithName("ListRulesetVersions").WithSummary("All versions of one ruleset.");
         rulesets.MapPost("/{rulesetId:guid}/versions", CreateVersionAsync).RequireAuthorization(Policies.Administer)
@@ -54,18 +56,22 @@ internal static class RulesetEndpoints
 
     private static async Task<IResult> StoreAsync(Guid rulesetId, int number, Ruleset ruleset, CpeDbContext db, Caller caller, TimeProvider clock, CancellationToken cancellationToken)
     {
-        ruleset = ruleset with { Table = Lists.Whole(ruleset.Table, "/table"), EarningRoles = Lists.Whole(ruleset.EarningRoles, "/earningRoles") };
-        if (RulesetCheck.Problems(ruleset) is { Count: > 0 } problems)
-        {
-            throw Problems.Invalid("The ruleset cannot be used as it is.", [.. problems.Select(problem => new InputError(problem.Code, problem.Message, problem.Pointer))]);
-        }
-
+        ruleset = RequireUsable(ruleset, "");
         var now = clock.GetUtcNow();
         var version = new RulesetVersion { Id = Ids.Next(now), RulesetId = rulesetId, Number = number, PresetKey = null, Content = ruleset, CreatedAt = now };
         db.Add(version);
         db.Record(new AuditEntry(caller.Actor, "ruleset.version-created", "ruleset", rulesetId, Data: new { version.Id, number }));
         await db.SaveChangesAsync(cancellationToken);
         return TypedResults.Created($"/api/v1/rulesets/{rulesetId}", RulesetView.Of(version));
+    }
+
+    /// <summary>The ruleset as it was sent, or a refusal with all that is wrong with it.</summary>
+    internal static Ruleset RequireUsable(Ruleset ruleset, string pointer)
+    {
+        var whole = ruleset with { Table = Lists.Whole(ruleset.Table, $"{pointer}/table"), EarningRoles = Lists.Whole(ruleset.EarningRoles, $"{pointer}/earningRoles") };
+        return RulesetCheck.Problems(whole) is { Count: > 0 } problems
+            ? throw Problems.Invalid("The ruleset cannot be used as it is.", [.. problems.Select(problem => new InputError(problem.Code, problem.Message, pointer + problem.Pointer))])
+            : whole;
     }
 
     internal static Task<RulesetVersion?> LatestAsync(CpeDbContext db, Guid rulesetId, CancellationToken cancellationToken) =>

@@ -12,11 +12,11 @@ internal static class KeyEndpoints
     public static void MapKeys(this IEndpointRouteBuilder routes)
     {
         var keys = routes.MapGroup("/keys").WithTags("Keys").RequireAuthorization(Policies.Administer);
-        keys.MapPost("/", CreateAsync).Validated<KeyRequest>().WithName("CreateKey").WithSummary("Make an API key; the key itself is shown in this answer only.");
+        keys.MapPost("/", CreateAsync).Validated<KeyRequest>().Produces<KeyView>(201).WithName("CreateKey").WithSummary("Make an API key; the key itself is shown in this answer only.");
         keys.MapGet("/", ListAsync).WithName("ListKeys").WithSummary("All API keys, without the keys themselves.");
         keys.MapGet("/{keyId:guid}", GetAsync).WithName("GetKey").WithSummary("One API key.");
         keys.MapPost("/{keyId:guid}/rotate", RotateAsync).WithName("RotateKey").WithSummary("Replace the key by a new one; the old one ends at once, sessions stay with it.");
-        keys.MapDelete("/{keyId:guid}", RevokeAsync).WithName("RevokeKey").WithSummary("Revoke the key; it opens nothing any more.");
+        keys.MapDelete("/{keyId:guid}", RevokeAsync).Produces(204).WithName("RevokeKey").WithSummary("Revoke the key; it opens nothing any more.");
 
         routes.MapPost("/tokens", AccessTokens.Issue).WithTags("Keys").WithName("CreateToken").RequireAuthorization(Policies.Read)
             .Produces<TokenView>()

@@ -97,9 +97,12 @@ internal sealed class Session : IVersioned, IIdentified
 
     public TimeZoneInfo Zone => TimeZoneInfo.FindSystemTimeZoneById(TimeZone);
 
-    public CountingWindow WindowBy(Ruleset ruleset) => new(
+    public CountingWindow WindowBy(Ruleset ruleset) => WindowBy(ruleset, Breaks);
+
+    /// <summary>The window with other breaks than the session's own.</summary>
+    public CountingWindow WindowBy(Ruleset ruleset, IReadOnlyList<SessionBreak> breaks) => new(
         Scheduled,
-        [.. Breaks.Select(pause => new Interval(pause.StartsAt, pause.EndsAt))],
+        [.. breaks.Select(pause => new Interval(pause.StartsAt, pause.EndsAt))],
         TimeSpan.FromSeconds(ruleset.EarlyMarginSeconds),
         TimeSpan.FromSeconds(ruleset.LateMarginSeconds));
 }

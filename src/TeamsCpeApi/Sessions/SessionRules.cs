@@ -17,7 +17,8 @@ internal sealed class SessionRules : AbstractValidator<Session>
     private readonly GraphClouds clouds;
     private readonly EventRules events;
 
-    private const decimal MostCredits = 100m;
+    internal const decimal MostCredits = 100m;
+    internal const int MostBreaks = 50;
 
     private static readonly string[] ProgramLevels = ["Basic", "Intermediate", "Advanced", "Overview", "Update"];
     private static readonly TimeSpan Longest = TimeSpan.FromHours(24);
@@ -36,7 +37,7 @@ internal sealed class SessionRules : AbstractValidator<Session>
             .WithErrorCode("too-long").WithMessage("A session lasts at most 24 hours: define one session a day.");
         RuleFor(session => session.TimeZone).Must(IsIana)
             .WithErrorCode("time-zone-unknown").WithMessage("Use an IANA time zone, for example America/New_York or Europe/Berlin.");
-        RuleFor(session => session.Breaks).Must(breaks => breaks.Count <= 50).WithMessage("Give at most 50 breaks.");
+        RuleFor(session => session.Breaks).Must(breaks => breaks.Count <= MostBreaks).WithMessage($"Give at most {MostBreaks} breaks.");
         RuleForEach(session => session.Breaks).Must((session, pause) => pause.EndsAt > pause.StartsAt && pause.StartsAt >= session.StartsAt && pause.EndsAt <= session.EndsAt)
             .WithErrorCode("break-outside-session").WithMessage("A break ends after it starts and lies inside the session.");
         RuleFor(session => session.Organizer).Must(organizer => organizer is null || Guid.TryParse(organizer, out _) || EmailAddress.HasShape(organizer))

@@ -38,6 +38,7 @@ public class OpenApiTests(CpeServer server)
             Assert.False(string.IsNullOrWhiteSpace((string?)row.Operation["summary"]), row.Route);
             var answers = row.Operation["responses"]!.AsObject();
             Assert.True(answers.Any(answer => answer.Key[0] == '2'), row.Route);
+            Assert.All(answers.Where(answer => answer.Key is "200" or "201" or "207"), answer => Assert.NotEmpty(answer.Value!["content"]!.AsObject()));
             Assert.NotNull(answers["4XX"]?["content"]?["application/problem+json"]);
         });
         Assert.Equal(operations.Length, operations.Select(row => (string?)row.Operation["operationId"]).Distinct().Count());

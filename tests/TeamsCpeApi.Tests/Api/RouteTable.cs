@@ -42,6 +42,7 @@ internal static class RouteTable
         ("DELETE", "/api/v1/sponsors/{sponsorId}", Admins, null),
         ("GET", "/api/v1/rulesets", Everyone, null),
         ("POST", "/api/v1/rulesets", Admins, "{}"),
+        ("POST", "/api/v1/rulesets/preview", Everyone, """{"sessionId":"00000000-0000-4000-8000-000000000000"}"""),
         ("GET", "/api/v1/rulesets/{rulesetId}", Everyone, null),
         ("GET", "/api/v1/rulesets/{rulesetId}/versions", Everyone, null),
         ("POST", "/api/v1/rulesets/{rulesetId}/versions", Admins, """{"name":"R","source":"S","certificateStatement":"C"}"""),

@@ -1,8 +1,10 @@
+using System.Globalization;
 using System.IO.Compression;
 using System.Text;
 using System.Text.Json.Nodes;
 using TeamsCpeApi.Tests.Pdf;
 using TeamsCpeApi.Tests.SampleData;
+using TeamsCpeApi.Tests.Support;
 
 namespace TeamsCpeApi.Tests.Flow;
 
@@ -15,13 +17,30 @@ public sealed class MainFlowTests(Stage stage) : IClassFixture<Stage>
         await stage.Job.GatherAsync();
         var main = stage.Job.Main;
         Expected.Equal(await stage.Job.CompletionAsync(main));
+        await AnotherProgramAgrees(main);
+        await new WhatIf(stage.Admin, main).IsToldAndNothingIsStoredAsync();
         await ShortSessionGivesNothing();
         await WaitingAttendeesAreTheReadmes(main);
         await ConfirmedMatchesGiveTheirCreditAndUndoneOnesTakeItBack(main);
+        await AnotherProgramAgrees(main);
         await CreditIsApprovedAndAnOverrideStays(main);
         await CertificatesHoldTheFacts(main);
         await RevokedAndReissued(main);
         await TheAuditLogHoldsEveryChange(main);
+    }
+
+    /// <summary>A script of its own, in another language, makes of the exported Raw Data alone what the product suggests.</summary>
+    private async Task AnotherProgramAgrees(string session)
+    {
+        var exported = Path.GetTempFileName();
+        await File.WriteAllBytesAsync(exported, await stage.Admin.BytesAsync($"/sessions/{session}/raw-data"));
+        var lines = Tool.Run("python3", "python3", SampleFolder.PathOf("recompute-credits.py"), exported).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        File.Delete(exported);
+
+        var suggested = (await stage.Job.CompletionAsync(session)).Values.Select(row => string.Create(
+            CultureInfo.InvariantCulture, $"{row.Text("externalId")},{(decimal)row["suggestedCredits"]!:0.0},{(long)row["presentSeconds"]!},{(int)row["pollsAnswered"]!}"));
+        Assert.Equal(60, lines.Length - 1);
+        Assert.Equal(suggested.Order(StringComparer.Ordinal), lines.Skip(1).Order(StringComparer.Ordinal));
     }
 
     private async Task ShortSessionGivesNothing()

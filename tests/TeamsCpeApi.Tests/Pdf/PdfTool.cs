@@ -1,7 +1,6 @@
-using System.ComponentModel;
-using System.Diagnostics;
 using System.Globalization;
 using System.Xml.Linq;
+using TeamsCpeApi.Tests.Support;
 
 namespace TeamsCpeApi.Tests.Pdf;
 
@@ -19,14 +18,14 @@ internal sealed class PdfTool : IDisposable
     public string Document { get; }
 
     /// <summary>Text as it stands on the pages, right-to-left words in their logical order, without the marks of direction that pdftotext adds around them.</summary>
-    public string Text() => WithoutMarks(Run("poppler-utils", "pdftotext", "-layout", Document, "-"));
+    public string Text() => WithoutMarks(Tool.Run("poppler-utils", "pdftotext", "-layout", Document, "-"));
 
-    public string Text(int page) => WithoutMarks(Run("poppler-utils", "pdftotext", "-layout", "-f", $"{page}", "-l", $"{page}", Document, "-"));
+    public string Text(int page) => WithoutMarks(Tool.Run("poppler-utils", "pdftotext", "-layout", "-f", $"{page}", "-l", $"{page}", Document, "-"));
 
     /// <summary>Text in the order of the content stream: a broken address stays together, but each right-to-left letter stands on a line of its own.</summary>
-    public string RawText() => Run("poppler-utils", "pdftotext", "-raw", Document, "-");
+    public string RawText() => Tool.Run("poppler-utils", "pdftotext", "-raw", Document, "-");
 
-    public IReadOnlyDictionary<string, string> Info() => Run("poppler-utils", "pdfinfo", "-isodates", Document)
+    public IReadOnlyDictionary<string, string> Info() => Tool.Run("poppler-utils", "pdfinfo", "-isodates", Document)
         .Split('\n', StringSplitOptions.RemoveEmptyEntries)
         .Select(line => line.Split(':', 2))
         .Where(parts => parts.Length == 2)
@@ -35,24 +34,24 @@ internal sealed class PdfTool : IDisposable
     public int Pages => int.Parse(Info()["Pages"], CultureInfo.InvariantCulture);
 
     /// <summary>One row per font, without the two lines of heading.</summary>
-    public IReadOnlyList<string> Fonts() => [.. Run("poppler-utils", "pdffonts", Document).Split('\n', StringSplitOptions.RemoveEmptyEntries).Skip(2)];
+    public IReadOnlyList<string> Fonts() => [.. Tool.Run("poppler-utils", "pdffonts", Document).Split('\n', StringSplitOptions.RemoveEmptyEntries).Skip(2)];
 
     /// <summary>Every word of the first page with its place, in points from the upper left corner.</summary>
     public IReadOnlyList<WordBox> WordBoxes() =>
     [
-        .. XDocument.Parse(Run("poppler-utils", "pdftotext", "-bbox", "-l", "1", Document, "-"))
+        .. XDocument.Parse(Tool.Run("poppler-utils", "pdftotext", "-bbox", "-l", "1", Document, "-"))
             .Descendants()
             .Where(element => element.Name.LocalName == "word")
             .Select(word => new WordBox(word.Value, Place(word, "xMin"), Place(word, "yMin"), Place(word, "xMax"), Place(word, "yMax"))),
     ];
 
-    public string Check() => Run("qpdf", "qpdf", "--check", Document);
+    public string Check() => Tool.Run("qpdf", "qpdf", "--check", Document);
 
     public string QrCode()
     {
         var picture = Path.Combine(folder.FullName, "page");
-        Run("poppler-utils", "pdftoppm", "-png", "-singlefile", "-r", "150", Document, picture);
-        return Run("zbar-tools", "zbarimg", "--quiet", "--nodbus", "--raw", picture + ".png").Trim();
+        Tool.Run("poppler-utils", "pdftoppm", "-png", "-singlefile", "-r", "150", Document, picture);
+        return Tool.Run("zbar-tools", "zbarimg", "--quiet", "--nodbus", "--raw", picture + ".png").Trim();
     }
 
     public void Dispose() => folder.Delete(recursive: true);
@@ -60,30 +59,6 @@ internal sealed class PdfTool : IDisposable
     private static string WithoutMarks(string text) => string.Concat(text.Where(character => character is not (>= '\u202A' and <= '\u202E')));
 
     private static double Place(XElement word, string name) => double.Parse(word.Attribute(name)!.Value, CultureInfo.InvariantCulture);
-
-    private static string Run(string package, string tool, params string[] arguments)
-    {
-        var start = new ProcessStartInfo(tool, arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
-        Process? process;
-        try
-        {
-            process = Process.Start(start);
-        }
-        catch (Win32Exception)
-        {
-            throw new InvalidOperationException($"The test needs {tool}. On Debian: apt-get install {package}");
-        }
-
-        using (process)
-        {
-            var errors = process!.StandardError.ReadToEndAsync();
-            var output = process.StandardOutput.ReadToEnd();
-            process.WaitForExit();
-            return process.ExitCode == 0
-                ? output
-                : throw new InvalidOperationException($"{tool} ended with {process.ExitCode}: {errors.GetAwaiter().GetResult()}{output}");
-        }
-    }
 }
 
 internal sealed record WordBox(string Text, double Left, double Top, double Right, double Bottom)

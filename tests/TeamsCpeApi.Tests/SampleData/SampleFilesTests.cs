@@ -21,7 +21,7 @@ public class SampleFilesTests
         var different = generated.Where(file => !File.Exists(SampleFolder.PathOf(file.Name)) || !IsSame(File.ReadAllBytes(SampleFolder.PathOf(file.Name)), file.Content));
         Assert.Equal([], different.Select(file => file.Name));
 
-        var expected = generated.Select(file => file.Name).Concat(["README.md", "images/logo.png", "images/signature.png"]);
+        var expected = generated.Select(file => file.Name).Concat(["README.md", "recompute-credits.py", "images/logo.png", "images/signature.png"]);
         var present = Directory.EnumerateFiles(SampleFolder.Root, "*", SearchOption.AllDirectories)
             .Select(path => Path.GetRelativePath(SampleFolder.Root, path).Replace('\\', '/'));
         Assert.Equal(expected.Order(StringComparer.Ordinal), present.Order(StringComparer.Ordinal));

@@ -14,7 +14,7 @@ internal static class SampleFolder
 
     public static string Text(string name) => File.ReadAllText(PathOf(name));
 
-    /// <summary>Every generated file by its path below the folder. The images and README.md are made by hand.</summary>
+    /// <summary>Every generated file by its path below the folder. The images, the script and README.md are made by hand.</summary>
     public static IEnumerable<(string Name, byte[] Content)> Generated() =>
     [
         ("graph-scenario.json", Bytes(SampleScenario.Json())),
