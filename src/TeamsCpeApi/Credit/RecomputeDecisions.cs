@@ -69,7 +69,7 @@ internal sealed class RecomputeDecisions(NpgsqlDataSource database)
                 Inputs = await reader.IsDBNullAsync(6, cancellationToken) ? null : reader.GetString(6),
                 Result = reader.GetString(7),
                 Sha256 = reader.GetString(8),
-                DecidedAt = reader.GetFieldValue<DateTimeOffset>(9),
+                DecidedAt = await reader.GetFieldValueAsync<DateTimeOffset>(9, cancellationToken),
             });
         }
 

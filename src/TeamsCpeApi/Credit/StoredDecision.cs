@@ -7,7 +7,6 @@ using TeamsCpeApi.Domain.Credit;
 using TeamsCpeApi.Http;
 using TeamsCpeApi.Rulesets;
 using TeamsCpeApi.Sessions;
-using TeamsCpeApi.Storage;
 
 namespace TeamsCpeApi.Credit;
 
