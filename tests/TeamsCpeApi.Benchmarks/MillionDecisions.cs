@@ -5,7 +5,6 @@ using Npgsql;
 using NpgsqlTypes;
 using TeamsCpeApi.Credit;
 using TeamsCpeApi.Domain.Credit;
-using TeamsCpeApi.Domain.Rulesets;
 using TeamsCpeApi.Rulesets;
 using TeamsCpeApi.Storage;
 

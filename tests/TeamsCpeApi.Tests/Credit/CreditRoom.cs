@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
 using TeamsCpeApi.Tests.Api;
 using TeamsCpeApi.Tests.AttendanceFiles;
-using TeamsCpeApi.Tests.Flow;
 using TeamsCpeApi.Tests.SampleData;
 using TeamsCpeApi.Tests.Support;
 
