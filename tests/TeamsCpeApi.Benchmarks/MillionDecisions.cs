@@ -64,8 +64,14 @@ internal static class MillionDecisions
 
         var cases = LargeSession.Cases(LargeSession.Evidence());
         await using var connection = await database.OpenConnectionAsync();
+        await using (var trusting = new NpgsqlCommand("set session_replication_role = replica", connection))
+        {
+            await trusting.ExecuteNonQueryAsync();
+        }
+
         await using var copy = await connection.BeginBinaryImportAsync(
             "copy credit_decisions (id, session_id, participant_id, ruleset_version_id, ruleset_sha256, calculation, inputs, result, sha256, decided_at) from stdin (format binary)");
+        copy.Timeout = TimeSpan.FromHours(1);
         for (var index = 0; index < count; index++)
         {
             // Another participant of the large session each time, another ruleset, and fewer polls answered every round.
