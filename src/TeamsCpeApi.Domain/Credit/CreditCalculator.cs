@@ -50,6 +50,7 @@ public static class CreditCalculator
     /// Polls that must be answered for <paramref name="credits"/>. A count per credit or hour is rounded up, so that the
     /// ratio is never missed; a percentage likewise (cpe.md §3: "3→3, 6→5, 9→7, 12→9, 33→24" at 70 %). A percentage needs
     /// at least one answer: a session without polls (or whose polls are not there yet) is no session with all polls answered.
+    /// With tiers it is what the first of them asks for.
     /// </summary>
     public static int PollsRequired(Ruleset ruleset, decimal credits, int pollsOffered) => (int)decimal.Ceiling(ruleset.Polls.Rule switch
     {
@@ -57,8 +58,13 @@ public static class CreditCalculator
         PollRule.PerHour => ruleset.Polls.Value * credits * ruleset.MinutesPerCredit / 60m,
         PollRule.Percent => ruleset.Polls.Value == 0 ? 0m : Math.Max(1m, ruleset.Polls.Value * pollsOffered / 100m),
         PollRule.Fixed => ruleset.Polls.Value,
+        PollRule.Tiers => Math.Max(1m, ruleset.PollTiers[0].MinimumPercent * pollsOffered / 100m),
         _ => 0m,
     });
+
+    /// <summary>The step that the answered polls reach (Surgent: "≥ 75 % of checks = full; 50–74 % = half"), or null below the last.</summary>
+    internal static PollTier? TierReached(CreditCase subject) =>
+        subject.PollsAnswered == 0 ? null : subject.Ruleset.PollTiers.FirstOrDefault(tier => subject.PollsAnswered * 100m >= tier.MinimumPercent * subject.PollsOffered);
 
     /// <summary>The most that anybody can get: the session's, the ruleset's and the best row's credits, whichever is least.</summary>
     private static decimal Maximum(CreditCase subject)
@@ -84,6 +90,12 @@ public static class CreditCalculator
         {
             PollRule.PerCredit => WholeUnits(subject.PollsAnswered / rules.Polls.Value, rules.Increment),
             PollRule.PerHour => WholeUnits(subject.PollsAnswered * 60m / (rules.Polls.Value * rules.MinutesPerCredit), rules.Increment),
+            PollRule.Tiers => TierReached(subject) switch
+            {
+                null => 0,
+                { CreditPercent: 100m } => maximum,
+                var tier => WholeUnits(byTime * rules.Increment * tier.CreditPercent / 100m, rules.Increment),
+            },
             _ => subject.PollsAnswered >= required ? maximum : 0,
         };
         return new Earned(made, byTime, Math.Min(byPolls, maximum), Math.Min(byTime, byPolls), required);
@@ -126,7 +138,9 @@ public static class CreditCalculator
 
         var rules = subject.Ruleset;
         var enough = present >= rules.MinimumAttendanceMinutes * 60L && present * 100 >= rules.MinimumAttendancePercent * scheduled;
-        return enough ? null : LimitedBy.MinimumAttendance;
+        return !enough ? LimitedBy.MinimumAttendance
+            : subject.EvaluationMissing && rules.EvaluationWithinDays is not null ? LimitedBy.Evaluation
+            : null;
     }
 
     private static (long Units, LimitedBy LimitedBy) Rounded(Ruleset rules, Earned earned, long maximum)

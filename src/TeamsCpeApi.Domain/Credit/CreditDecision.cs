@@ -30,6 +30,12 @@ public sealed record CreditCase(
 {
     /// <summary>Polls answered while the participant was not in the meeting; zero while no attendance is known.</summary>
     public int AnswersWhileAbsent { get; init; }
+
+    /// <summary>True when the polls were all launched at equal intervals; false too where that cannot be told.</summary>
+    public bool PollsAtEqualIntervals { get; init; }
+
+    /// <summary>True when the ruleset asks for an evaluation and the participant handed in none in time.</summary>
+    public bool EvaluationMissing { get; init; }
 }
 
 /// <summary>What held the credit down.</summary>
@@ -64,6 +70,9 @@ public enum LimitedBy
 
     /// <summary>No row of the table holds.</summary>
     Table,
+
+    /// <summary>The evaluation was not handed in in time.</summary>
+    Evaluation,
 }
 
 /// <summary>How much a finding matters.</summary>
@@ -87,7 +96,7 @@ public sealed record Finding(string Code, FindingLevel Level, string Message);
 /// <param name="Fields">The same per field of study; they sum to <paramref name="Credits"/>.</param>
 /// <param name="LimitedBy">What held the credit down.</param>
 /// <param name="PresentSeconds">Presence inside the window, whole seconds.</param>
-/// <param name="WindowSeconds">The session as scheduled without breaks, whole seconds.</param>
+/// <param name="WindowSeconds">The session as scheduled without breaks, or the part of it that the ruleset counts, whole seconds.</param>
 /// <param name="PollsRequired">Polls required for the credit that the presence makes.</param>
 /// <param name="PollsAnswered">Polls answered in time.</param>
 /// <param name="PollsOffered">Polls of the session.</param>

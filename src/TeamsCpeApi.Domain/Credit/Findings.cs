@@ -45,7 +45,7 @@ internal static class Findings
     internal static string Reason(IEnumerable<Finding> findings) =>
         string.Join("; ", findings.Where(finding => !IsDoubt(finding.Code)).Select(finding => char.ToLowerInvariant(finding.Message[0]) + finding.Message[1..^1]));
 
-    private static bool IsDoubt(string code) => code is "stay-without-times" or "reported-total-differs" or "answer-outside-window" or "answer-while-absent" or "too-few-polls-offered" or "unknown-role";
+    private static bool IsDoubt(string code) => code is "stay-without-times" or "reported-total-differs" or "answer-outside-window" or "answer-while-absent" or "too-few-polls-offered" or "polls-at-equal-intervals" or "unknown-role";
 
     private static string Sentence(string clause) => char.ToUpperInvariant(clause[0]) + clause[1..] + ".";
 
@@ -56,6 +56,12 @@ internal static class Findings
         if (rules.LimitedBy == CreditLimit.Time || (rules.Mode == CreditMode.Formula && rules.Polls.Rule == PollRule.None))
         {
             return null;
+        }
+
+        if (rules.Polls.Rule == PollRule.Tiers)
+        {
+            var share = CreditCalculator.TierReached(subject) is { } tier ? $"{Words.Number(tier.CreditPercent)} %" : "none";
+            return $"{subject.PollsAnswered} of {subject.PollsOffered} polls, which give {share} of the credit";
         }
 
         if (required == 0)
@@ -94,6 +100,7 @@ internal static class Findings
             LimitedBy.Role when subject.IsInstructor => ("instructor", "an instructor of this session earns no attendee credit; instruction is credited separately"),
             LimitedBy.Role => ("role", $"the role {string.Join(", ", EarningRole.RolesThatDoNotEarn(subject))} earns no attendee credit by this ruleset; a person may decide otherwise with a reason"),
             LimitedBy.MinimumAttendance => ("minimum-attendance", $"less than the minimum attendance of {MinimumAttendance(rules, scheduled)}"),
+            LimitedBy.Evaluation => ("evaluation-missing", $"no evaluation of the session was handed in within {rules.EvaluationWithinDays} {Verb(rules.EvaluationWithinDays ?? 0, "day", "days")} after its end"),
             _ => null,
         };
     }
@@ -108,6 +115,7 @@ internal static class Findings
         return limitedBy switch
         {
             LimitedBy.FirstCredit => ("first-credit", $"less than the first credit of {Words.Number(rules.MinimumFirstCredit)} earns nothing"),
+            LimitedBy.Polls when rules.Polls.Rule == PollRule.Tiers => ("too-few-polls", Tier(subject, earned, credits)),
             LimitedBy.Polls when credits == 0 && rules.MinimumFirstCredit > 0 => ("too-few-polls", $"{PollsAnswered(subject)} {Verb(subject.PollsAnswered, "does", "do")} not reach the first credit of {Words.Number(rules.MinimumFirstCredit)}"),
             LimitedBy.Polls => ("too-few-polls", $"{PollsAnswered(subject)} {Verb(subject.PollsAnswered, "makes", "make")} {Words.Credits(earned.ByPolls * rules.Increment)}"),
             LimitedBy.AllOrNothing => ("all-or-nothing", $"the ruleset gives {Words.Credits(maximum)} or none"),
@@ -115,6 +123,22 @@ internal static class Findings
             LimitedBy.Nothing when credits > 0 => ("maximum", $"the session gives {Words.Credits(credits)} at most"),
             _ => null,
         };
+    }
+
+    private static string Tier(CreditCase subject, CreditCalculator.Earned earned, decimal credits)
+    {
+        var rules = subject.Ruleset;
+        if (CreditCalculator.TierReached(subject) is not { } tier)
+        {
+            return $"less than {Words.Number(rules.PollTiers[^1].MinimumPercent)} % of the polls earns nothing";
+        }
+
+        var whole = earned.ByTime * rules.Increment;
+        var part = earned.ByPolls * rules.Increment;
+        var share = $"{Words.Number(tier.CreditPercent)} % of {Words.Credits(whole)}";
+        return credits == 0 && part < rules.MinimumFirstCredit
+            ? $"{share} does not reach the first credit of {Words.Number(rules.MinimumFirstCredit)}"
+            : $"{share} makes {Words.Credits(part)}{(part == whole * tier.CreditPercent / 100m ? "" : $", rounded down in {Words.Steps(rules.Increment)}")}";
     }
 
     private static string PollsAnswered(CreditCase subject) => $"{subject.PollsAnswered} answered {Verb(subject.PollsAnswered, "poll", "polls")}";
@@ -148,6 +172,11 @@ internal static class Findings
         if (rules.LimitedBy != CreditLimit.Time && subject.PollsOffered < needed)
         {
             yield return ("too-few-polls-offered", $"the session offered {subject.PollsOffered} {Verb(subject.PollsOffered, "poll", "polls")}; its full credit needs {needed}");
+        }
+
+        if (rules.IrregularPollInterval && subject.PollsAtEqualIntervals)
+        {
+            yield return ("polls-at-equal-intervals", "the polls were all launched at equal intervals, by their first answers; this ruleset wants at least one at an irregular interval");
         }
 
         if (EarningRole.UnknownRoles(subject) is { Count: > 0 } unknown)

@@ -38,7 +38,11 @@ public sealed record SessionEvidence(
     IReadOnlyList<RosterEntry> Roster,
     IReadOnlyList<AttendanceRecord> Records,
     IReadOnlyList<SessionPoll> Polls,
-    IReadOnlyList<MatchDecision> Decisions);
+    IReadOnlyList<MatchDecision> Decisions)
+{
+    /// <summary>Forms that are no monitoring polls but the session's evaluation; who hands in one of them has handed it in.</summary>
+    public IReadOnlyList<SessionPoll> Evaluations { get; init; } = [];
+}
 
 /// <summary>What a participant answered to one poll.</summary>
 /// <param name="PollId">The poll.</param>
@@ -73,7 +77,7 @@ public static class SessionCompletion
     /// <summary>Reconciles, unites presence, counts polls and decides credit for every participant.</summary>
     public static SessionOutcome Of(SessionEvidence evidence)
     {
-        var respondents = evidence.Polls
+        var respondents = evidence.Polls.Concat(evidence.Evaluations)
             .SelectMany(poll => poll.Responses)
             .Select(response => new Respondent(response.Email, response.Name))
             .Distinct()
@@ -82,23 +86,25 @@ public static class SessionCompletion
         var matches = Ladder.Climb(evidence.Roster, identities, evidence.Decisions, evidence.Ruleset.AcceptUniqueNameMatches, evidence.InstructorEmails);
 
         var byParticipant = matches.Where(match => match.ParticipantId is not null).ToLookup(match => match.ParticipantId!.Value);
-        var answers = Answers(evidence, matches);
+        var owners = Owners(matches);
+        var answers = Answers(evidence.Polls, owners, Accepted(evidence, TimeSpan.FromSeconds(evidence.Ruleset.PollMarginSeconds)));
+        var evaluated = Evaluated(evidence, owners);
         var instructors = evidence.InstructorEmails.Select(EmailAddress.Key).OfType<string>().ToHashSet(StringComparer.Ordinal);
-        var window = evidence.Window?.Counted;
-        return new SessionOutcome(window, matches, [.. evidence.Roster.Select(participant => Outcome(evidence, window, participant, byParticipant[participant.Id], answers[participant.Id], instructors))]);
+        var common = new Common(evidence, evidence.Window?.Counted, instructors, evidence.Ruleset.IrregularPollInterval && PollRhythm.IsEqual(evidence.Polls), evaluated);
+        return new SessionOutcome(common.Window, matches, [.. evidence.Roster.Select(participant => Outcome(common, participant, byParticipant[participant.Id], answers[participant.Id]))]);
     }
 
-    private static ParticipantOutcome Outcome(
-        SessionEvidence evidence, CountedTime? window, RosterEntry participant, IEnumerable<IdentityMatch> matches, IEnumerable<CountedAnswer> given, HashSet<string> instructors)
+    private static ParticipantOutcome Outcome(Common common, RosterEntry participant, IEnumerable<IdentityMatch> matches, IEnumerable<CountedAnswer> given)
     {
+        var evidence = common.Evidence;
         var records = matches.SelectMany(match => match.Identity.Records).ToArray();
         var presence = Presence.Of(records);
         var roles = records.Select(record => EarningRole(record.Role)).Distinct(StringComparer.OrdinalIgnoreCase).Order(StringComparer.Ordinal).ToArray();
-        var isInstructor = participant.Aliases.Append(participant.Email).Any(address => EmailAddress.Key(address) is { } key && instructors.Contains(key));
+        var isInstructor = participant.Aliases.Append(participant.Email).Any(address => EmailAddress.Key(address) is { } key && common.Instructors.Contains(key));
         var answers = given.Select(answer => answer with { WhileAbsent = evidence.Records.Count > 0 && presence.IsAbsentAt(answer.Response.At) }).ToArray();
         var subject = new CreditCase(
             evidence.Ruleset,
-            window,
+            common.Window,
             presence,
             evidence.Polls.Count,
             answers.Count(answer => answer.Counts),
@@ -109,12 +115,14 @@ public static class SessionCompletion
             isInstructor)
         {
             AnswersWhileAbsent = answers.Count(answer => answer.WhileAbsent),
+            PollsAtEqualIntervals = common.EqualIntervals,
+            EvaluationMissing = evidence.Ruleset.EvaluationWithinDays is not null && !common.Evaluated.Contains(participant.Id),
         };
         return new ParticipantOutcome(participant, subject, answers, CreditCalculator.Decide(subject));
     }
 
-    /// <summary>One answer a poll and participant, whatever number of answers and identities they gave it under.</summary>
-    private static ILookup<Guid, CountedAnswer> Answers(SessionEvidence evidence, IReadOnlyList<IdentityMatch> matches)
+    /// <summary>Whose the addresses are under which polls were answered.</summary>
+    private static Dictionary<string, Guid> Owners(IReadOnlyList<IdentityMatch> matches)
     {
         var owners = new Dictionary<string, Guid>(StringComparer.Ordinal);
         foreach (var match in matches.Where(match => match is { ParticipantId: not null, Identity.AnsweredPolls: true }))
@@ -122,16 +130,28 @@ public static class SessionCompletion
             owners[EmailAddress.Key(match.Identity.Email)!] = match.ParticipantId!.Value;
         }
 
-        var margin = TimeSpan.FromSeconds(evidence.Ruleset.PollMarginSeconds);
-        Interval? accepted = evidence.Window is { } window ? new Interval(window.Scheduled.Start - margin, window.Scheduled.End + margin) : null;
-        return evidence.Polls
-            .SelectMany(poll => poll.Responses
-                .Select(response => (Owner: EmailAddress.Key(response.Email) is { } key && owners.TryGetValue(key, out var owner) ? owner : (Guid?)null, Response: response))
-                .Where(given => given.Owner is not null)
-                .GroupBy(given => given.Owner!.Value, given => given.Response)
-                .Select(group => (Participant: group.Key, Answer: First(poll.Id, group, accepted))))
-            .ToLookup(pair => pair.Participant, pair => pair.Answer);
+        return owners;
     }
+
+    /// <summary>The span in which an answer counts: from the ruleset's margin before the start until <paramref name="afterEnd"/>.</summary>
+    private static Interval? Accepted(SessionEvidence evidence, TimeSpan afterEnd) => evidence.Window is { } window
+        ? new Interval(window.Scheduled.Start - TimeSpan.FromSeconds(evidence.Ruleset.PollMarginSeconds), window.Scheduled.End + afterEnd)
+        : null;
+
+    /// <summary>The participants who handed in an evaluation in time.</summary>
+    private static HashSet<Guid> Evaluated(SessionEvidence evidence, Dictionary<string, Guid> owners) =>
+        [.. Answers(evidence.Evaluations, owners, Accepted(evidence, TimeSpan.FromDays(evidence.Ruleset.EvaluationWithinDays ?? 0)))
+            .Where(given => given.Any(answer => answer.Counts))
+            .Select(given => given.Key)];
+
+    /// <summary>One answer a poll and participant, whatever number of answers and identities they gave it under.</summary>
+    private static ILookup<Guid, CountedAnswer> Answers(IReadOnlyList<SessionPoll> polls, Dictionary<string, Guid> owners, Interval? accepted) => polls
+        .SelectMany(poll => poll.Responses
+            .Select(response => (Owner: EmailAddress.Key(response.Email) is { } key && owners.TryGetValue(key, out var owner) ? owner : (Guid?)null, Response: response))
+            .Where(given => given.Owner is not null)
+            .GroupBy(given => given.Owner!.Value, given => given.Response)
+            .Select(group => (Participant: group.Key, Answer: First(poll.Id, group, accepted))))
+        .ToLookup(pair => pair.Participant, pair => pair.Answer);
 
     private static CountedAnswer First(Guid pollId, IEnumerable<PollResponse> responses, Interval? accepted)
     {
@@ -150,4 +170,7 @@ public static class SessionCompletion
         "PRODUCER" => "Producer",
         _ => "Attendee",
     };
+
+    /// <summary>What is the same for every participant.</summary>
+    private sealed record Common(SessionEvidence Evidence, CountedTime? Window, HashSet<string> Instructors, bool EqualIntervals, HashSet<Guid> Evaluated);
 }

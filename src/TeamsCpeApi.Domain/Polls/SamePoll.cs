@@ -32,10 +32,24 @@ public static class SamePoll
 
         // Response numbers begin at 1 in every form: that people, times and answers agree tells one poll from another one of the same name,
         // and so does it that two files of one name share no number: somebody has cut an export in two.
+        var sameAnswers = common.Count(pair => pair.Before.Answers.SequenceEqual(pair.After.Answers, StringComparer.Ordinal));
         var agree = clocks.Length <= 1
-            && former.Questions.Select(question => question.Title).SequenceEqual(later.Questions.Select(question => question.Title), StringComparer.Ordinal)
             && common.All(pair => EmailAddress.Key(pair.Before.Email) == EmailAddress.Key(pair.After.Email))
-            && common.Count(pair => pair.Before.Answers.SequenceEqual(pair.After.Answers, StringComparer.Ordinal)) * 10 >= common.Length * 9;
-        return agree && (former.Title == later.Title || (finding.HaveSameClock && common.Length >= ConvincingResponses)) ? finding : null;
+            && sameAnswers * 10 >= common.Length * 9;
+        if (!agree)
+        {
+            return null;
+        }
+
+        var sameQuestions = former.Questions.Select(question => question.Title).SequenceEqual(later.Questions.Select(question => question.Title), StringComparer.Ordinal);
+        var convinces = finding.HaveSameClock && common.Length >= ConvincingResponses;
+        return (sameQuestions, former.Title == later.Title) switch
+        {
+            (true, true) => finding,
+            (true, false) => convinces ? finding : null,
+
+            // Somebody edited the question between two exports: nobody answers two forms at the same seconds with the same words.
+            _ => convinces && sameAnswers == common.Length && common.Count(pair => EmailAddress.Key(pair.Before.Email) is not null) >= ConvincingResponses ? finding : null,
+        };
     }
 }

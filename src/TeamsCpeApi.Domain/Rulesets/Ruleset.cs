@@ -50,12 +50,36 @@ public enum PollRule
 
     /// <summary>A fixed number.</summary>
     Fixed,
+
+    /// <summary>The share of the session's polls decides what share of the credit is given: see pollTiers.</summary>
+    Tiers,
+}
+
+/// <summary>Of which span presence counts.</summary>
+public enum WindowBasis
+{
+    /// <summary>The session as scheduled.</summary>
+    Scheduled,
+
+    /// <summary>The part of the schedule in which the meeting ran, by the attendance reports that count; one that does not say counts as scheduled.</summary>
+    ScheduledAndActual,
 }
 
 /// <summary>The polls that a participant must answer.</summary>
 /// <param name="Rule">How <paramref name="Value"/> is meant.</param>
-/// <param name="Value">A count (per credit, per hour, fixed) or a percentage from 0 to 100, which asks for one answer at least unless it is 0.</param>
+/// <param name="Value">A count (per credit, per hour, fixed) or a percentage from 0 to 100, which asks for one answer at least unless it is 0. With tiers it is 0.</param>
 public sealed record PollRequirement(PollRule Rule, decimal Value);
+
+/// <summary>A step of <see cref="PollRule.Tiers"/>: who answers this share of the polls gets that share of the credit that the presence makes.</summary>
+/// <param name="MinimumPercent">Share of the session's polls, at least; above 0 up to 100 percent.</param>
+/// <param name="CreditPercent">Share of the credit, above 0 up to 100 percent; a part of an increment is dropped.</param>
+public sealed record PollTier(decimal MinimumPercent, decimal CreditPercent);
+
+/// <summary>Credit for those who present (cpe.md §7: "presentation time plus up to twice that for preparation, first presentation only").</summary>
+/// <param name="PreparationFactor">Preparation that counts, as a multiple of the presentation time: 0 to 2.</param>
+/// <param name="FirstPresentationOnly">True: the second presentation of the same course earns nothing.</param>
+/// <param name="MaximumCredits">The most that one presentation can give; a multiple of the increment, left out where nothing limits it.</param>
+public sealed record InstructorCredit(decimal PreparationFactor, bool FirstPresentationOnly, decimal? MaximumCredits);
 
 /// <summary>A row of a threshold table: who reaches both minimums gets the credits.</summary>
 /// <param name="MinimumMinutes">Minutes of presence in the window, at least.</param>
@@ -81,6 +105,9 @@ public sealed record Ruleset
     /// <summary>The first day on which the rule is in force, where the source gives one.</summary>
     public DateOnly? EffectiveFrom { get; init; }
 
+    /// <summary>The last day on which the rule is in force; left out while nothing follows it.</summary>
+    public DateOnly? EffectiveUntil { get; init; }
+
     /// <summary>Formula or table.</summary>
     public CreditMode Mode { get; init; } = CreditMode.Formula;
 
@@ -102,6 +129,12 @@ public sealed record Ruleset
     /// <summary>The polls that must be answered.</summary>
     public PollRequirement Polls { get; init; } = new(PollRule.None, 0);
 
+    /// <summary>The steps of the poll rule <see cref="PollRule.Tiers"/>, from the highest share to the lowest; below the last nothing is earned.</summary>
+    public IReadOnlyList<PollTier> PollTiers { get; init; } = [];
+
+    /// <summary>True: polls that were all launched at equal intervals are warned about, because at least one must come at an irregular one.</summary>
+    public bool IrregularPollInterval { get; init; }
+
     /// <summary>What may hold the credit down.</summary>
     public CreditLimit LimitedBy { get; init; } = CreditLimit.TimeAndPolls;
 
@@ -111,8 +144,17 @@ public sealed record Ruleset
     /// <summary>Less presence than this many minutes earns nothing.</summary>
     public int MinimumAttendanceMinutes { get; init; }
 
+    /// <summary>Days after the session's end, each of 24 hours, within which the session's evaluation must be handed in; who does not gets nothing. Left out, none is asked for.</summary>
+    public int? EvaluationWithinDays { get; init; }
+
     /// <summary>False: the session's full credit or none.</summary>
     public bool PartialCredit { get; init; } = true;
+
+    /// <summary>Of which span presence counts: as scheduled, or the part of it in which the meeting ran.</summary>
+    public WindowBasis WindowBasis { get; init; } = WindowBasis.Scheduled;
+
+    /// <summary>True: breaks count like the rest of the session; false: they never do.</summary>
+    public bool BreaksCount { get; init; }
 
     /// <summary>Seconds before the scheduled start from which presence counts.</summary>
     public int EarlyMarginSeconds { get; init; }
@@ -129,12 +171,15 @@ public sealed record Ruleset
     /// <summary>True: a name that only one participant has and only one attendee shows is a match without a person's confirmation.</summary>
     public bool AcceptUniqueNameMatches { get; init; }
 
+    /// <summary>Credit for those who present; left out where the ruleset gives them none.</summary>
+    public InstructorCredit? InstructorCredit { get; init; }
+
     /// <summary>Years that the record must be kept.</summary>
     public int RetentionYears { get; init; } = 5;
 
     /// <summary>The time statement of the certificate.</summary>
     public required string CertificateStatement { get; init; }
 
-    /// <summary>The rows of <see cref="CreditMode.Table"/>, tried in order. What <see cref="Polls"/> asks for must be reached beside a row's own count.</summary>
+    /// <summary>The rows of the mode <see cref="CreditMode.Table"/>, tried in order. What <see cref="Polls"/> asks for must be reached beside a row's own count.</summary>
     public IReadOnlyList<Threshold> Table { get; init; } = [];
 }

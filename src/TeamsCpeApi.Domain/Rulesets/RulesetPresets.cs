@@ -1,42 +1,46 @@
 namespace TeamsCpeApi.Domain.Rulesets;
 
-/// <summary>Rulesets that every installation starts with, each with its source.</summary>
+/// <summary>
+/// Rulesets that every installation starts with, each with its source. What no source states is said to be general
+/// knowledge in the source's own words, so that whoever uses the preset checks it with the body first.
+/// </summary>
 public static class RulesetPresets
 {
-    private const string NasbaSource =
-        "NASBA/AICPA standards as the NASBA Registry's articles give them: 50-minute credits rounded down only, first full credit first, "
-        + "at least three instances of interactivity completed per CPE credit for Group Internet Based programs.";
-
-    private const string FiftyMinuteStatement = "CPE credits have been granted based on a 50-minute hour.";
+    internal const string CheckFirst = "general knowledge, check with the body before use";
+    internal const string FiftyMinuteStatement = "CPE credits have been granted based on a 50-minute hour.";
 
     /// <summary>Group Internet Based in steps of one-fifth (10 minutes).</summary>
-    public static Ruleset NasbaGroupInternetBasedFifths { get; } = Nasba("NASBA Group Internet Based, fifths", 0.2m);
+    public static Ruleset NasbaGroupInternetBasedFifths => NasbaPresets.Fifths;
 
     /// <summary>Group Internet Based in steps of one-half (25 minutes).</summary>
-    public static Ruleset NasbaGroupInternetBasedHalves { get; } = Nasba("NASBA Group Internet Based, halves", 0.5m);
+    public static Ruleset NasbaGroupInternetBasedHalves => NasbaPresets.Halves;
 
     /// <summary>Group Internet Based in whole credits.</summary>
-    public static Ruleset NasbaGroupInternetBasedWhole { get; } = Nasba("NASBA Group Internet Based, whole credits", 1m);
+    public static Ruleset NasbaGroupInternetBasedWhole => NasbaPresets.Whole;
 
     /// <summary>All presets by their stable key.</summary>
     public static IReadOnlyDictionary<string, Ruleset> All { get; } = new Dictionary<string, Ruleset>(StringComparer.Ordinal)
     {
-        ["nasba-gib-fifths"] = NasbaGroupInternetBasedFifths,
-        ["nasba-gib-halves"] = NasbaGroupInternetBasedHalves,
-        ["nasba-gib-whole"] = NasbaGroupInternetBasedWhole,
-    };
-
-    private static Ruleset Nasba(string name, decimal increment) => new()
-    {
-        Name = name,
-        Source = NasbaSource,
-        MinutesPerCredit = 50,
-        Increment = increment,
-        Rounding = Rounding.Down,
-        MinimumFirstCredit = 1m,
-        Polls = new PollRequirement(PollRule.PerCredit, 3m),
-        LimitedBy = CreditLimit.TimeAndPolls,
-        RetentionYears = 5,
-        CertificateStatement = FiftyMinuteStatement,
+        ["nasba-gib-fifths"] = NasbaPresets.Fifths,
+        ["nasba-gib-halves"] = NasbaPresets.Halves,
+        ["nasba-gib-whole"] = NasbaPresets.Whole,
+        ["california"] = NasbaPresets.California,
+        ["pwc"] = FirmPresets.Pwc,
+        ["ey"] = FirmPresets.Ey,
+        ["crowe"] = FirmPresets.Crowe,
+        ["kpmg"] = FirmPresets.Kpmg,
+        ["surgent"] = FirmPresets.Surgent,
+        ["yellowbook"] = FirmPresets.Yellowbook,
+        ["cle-60-minutes"] = ProfessionPresets.LawSixtyMinutes,
+        ["cle-60-nearest-tenth"] = ProfessionPresets.LawNearestTenth,
+        ["cle-50-minutes"] = ProfessionPresets.LawFiftyMinutes,
+        ["cme"] = ProfessionPresets.Medicine,
+        ["cfp"] = ProfessionPresets.FinancialPlanning,
+        ["pmi"] = ProfessionPresets.ProjectManagement,
+        ["isaca"] = ProfessionPresets.InformationSystemsAudit,
+        ["shrm"] = ProfessionPresets.HumanResourcesShrm,
+        ["hrci"] = ProfessionPresets.HumanResourcesHrci,
+        ["irs-enrolled-agents"] = ProfessionPresets.EnrolledAgents,
+        ["attendance-only"] = ProfessionPresets.AttendanceOnly,
     };
 }

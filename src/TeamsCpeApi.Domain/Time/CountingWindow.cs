@@ -15,6 +15,9 @@ public sealed record CountingWindow(Interval Scheduled, IReadOnlyList<Interval> 
     /// <summary>How long after the scheduled end presence still counts; zero or more.</summary>
     public TimeSpan LateMargin { get; init; } = NotNegative(LateMargin, nameof(LateMargin));
 
+    /// <summary>When the meeting ran, where presence counts of that part of the schedule alone; null where it counts of the whole.</summary>
+    public IntervalSet? Actual { get; init; }
+
     /// <summary>The scheduled span with its margins, breaks included.</summary>
     public Interval Span => new(Scheduled.Start - EarlyMargin, Scheduled.End + LateMargin);
 
@@ -24,9 +27,11 @@ public sealed record CountingWindow(Interval Scheduled, IReadOnlyList<Interval> 
         get
         {
             var breaks = IntervalSet.Of(Breaks);
-            return new CountedTime(IntervalSet.Of([Span]).Except(breaks), IntervalSet.Of([Scheduled]).Except(breaks).Seconds);
+            return new CountedTime(Held(Span).Except(breaks), Held(Scheduled).Except(breaks).Seconds);
         }
     }
+
+    private IntervalSet Held(Interval span) => Actual is null ? IntervalSet.Of([span]) : IntervalSet.Of([span]).Intersect(Actual);
 
     private static TimeSpan NotNegative(TimeSpan margin, string name) => margin >= TimeSpan.Zero
         ? margin

@@ -64,14 +64,17 @@ internal sealed class GatherSession(CpeDbContext db, Caller caller)
         var inOrder = polls.OrderBy(FirstAnswer).ThenBy(poll => poll.Id).ToList();
         var evidence = new SessionEvidence(
             ruleset,
-            session.WindowBy(ruleset),
+            session.WindowBy(ruleset) with { Actual = ActualTimes.Of(ruleset, snapshot?.Reports ?? [], files.Count > 0) },
             session.MaximumCredits,
             session.FieldsOfStudy,
             [.. session.Instructors.Select(instructor => instructor.Email)],
             await RosterAsync(session, participants, cancellationToken),
             [.. snapshot?.Records ?? [], .. files.SelectMany(file => file.Records)],
-            [.. inOrder.Where(poll => poll.ExcludedReason is null).Select(poll => new SessionPoll(poll.Id, poll.Responses))],
-            [.. decisions.Values.Select(decision => decision.ToDecision())]);
+            [.. inOrder.Where(poll => poll is { ExcludedReason: null, Purpose: PollPurpose.Monitoring }).Select(poll => new SessionPoll(poll.Id, poll.Responses))],
+            [.. decisions.Values.Select(decision => decision.ToDecision())])
+        {
+            Evaluations = [.. inOrder.Where(poll => poll is { ExcludedReason: null, Purpose: PollPurpose.Evaluation }).Select(poll => new SessionPoll(poll.Id, poll.Responses))],
+        };
         return new SessionPicture(
             session,
             ruleset,

@@ -53,6 +53,7 @@ internal static class Server
         services.AddSingleton(TimeProvider.System);
         services.AddStorage(connectionString);
         services.AddScoped<SeedPresets>();
+        services.AddScoped<StoreRuleset>();
         services.AddScoped<BootstrapAdminKey>();
         services.AddHostedService<MigrateDatabase>();
         services.AddSecurity();

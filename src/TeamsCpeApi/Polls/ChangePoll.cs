@@ -11,9 +11,10 @@ namespace TeamsCpeApi.Polls;
 /// <param name="Excluded">True: it does not count; false: it does.</param>
 /// <param name="Reason">Why not; needed to exclude, at most 500 characters.</param>
 /// <param name="TimeZone">The IANA zone in which the times of its workbook are read, for all polls of that workbook.</param>
-internal sealed record PollPatch(bool? Excluded, string? Reason, string? TimeZone);
+/// <param name="Purpose">evaluation: all questions of its workbook are the session's evaluation and no polls; monitoring: they are polls.</param>
+internal sealed record PollPatch(bool? Excluded, string? Reason, string? TimeZone, PollPurpose? Purpose);
 
-/// <summary>Excludes a poll, includes it again, or reads its workbook in another zone. A person's decision stays, whatever is uploaded or fetched later.</summary>
+/// <summary>Excludes a poll, includes it again, makes it the evaluation, or reads its workbook in another zone. A person's decision stays, whatever is uploaded or fetched later.</summary>
 internal sealed class ChangePoll(CpeDbContext db, ReadPollFiles files, Caller caller)
 {
     public async Task RunAsync(Session session, SessionPeople people, Poll poll, PollFile file, PollPatch patch, CancellationToken cancellationToken)
@@ -31,14 +32,21 @@ internal sealed class ChangePoll(CpeDbContext db, ReadPollFiles files, Caller ca
             db.Record(new AuditEntry(caller.Actor, excluded ? "poll.excluded" : "poll.included", "poll", poll.Id, session.Id));
         }
 
+        if (patch.Purpose is { } purpose && poll.Purpose != purpose)
+        {
+            var questions = await db.Polls.Where(row => row.FileId == file.Id && row.WithdrawnAt == null).ToListAsync(cancellationToken);
+            questions.ForEach(question => question.Purpose = purpose);
+            db.Record(new AuditEntry(caller.Actor, "poll.purpose-changed", "poll", poll.Id, session.Id, new { purpose, questions = questions.Count }));
+        }
+
         await db.SaveChangesAsync(cancellationToken);
     }
 
     private static void Require(PollPatch patch)
     {
-        if (patch is { Excluded: null, TimeZone: null })
+        if (patch is { Excluded: null, TimeZone: null, Purpose: null })
         {
-            throw Problems.InvalidMember("/excluded", "required", "Say whether the poll counts (excluded), or in which zone its workbook is read (timeZone).");
+            throw Problems.InvalidMember("/excluded", "required", "Say whether the poll counts (excluded), in which zone its workbook is read (timeZone), or what it is for (purpose).");
         }
 
         if (patch.Excluded == true && string.IsNullOrWhiteSpace(patch.Reason))

@@ -91,6 +91,16 @@ internal sealed class PollFileMapping : IEntityTypeConfiguration<PollFile>
     }
 }
 
+/// <summary>What a poll is for.</summary>
+internal enum PollPurpose
+{
+    /// <summary>It shows that people take part.</summary>
+    Monitoring,
+
+    /// <summary>It is the session's evaluation, which some rulesets ask for; it never counts as a poll.</summary>
+    Evaluation,
+}
+
 /// <summary>One question of a workbook: one poll of the session.</summary>
 internal sealed class Poll : IVersioned, IIdentified
 {
@@ -109,6 +119,8 @@ internal sealed class Poll : IVersioned, IIdentified
 
     /// <summary>Answers with their instants; unanswered rows are left out.</summary>
     public required List<PollResponse> Responses { get; set; }
+
+    public PollPurpose Purpose { get; set; }
 
     /// <summary>Why it does not count; null when it does.</summary>
     public string? ExcludedReason { get; set; }

@@ -19,7 +19,7 @@ internal static class PollEndpoints
             .WithSummary("Upload Forms exports, many at once; an outcome for each. 201: all taken, 207: some, 422: none. Form field timeZone: the zone of their timestamps; unless it is named they are read in the session's, or in the one that alone fits. Form field onNewerExport=replace: a newer export of a poll takes the place of the former; keep: it is a poll of its own.");
         polls.MapGet("/", ListAsync).WithName("ListPolls").WithSummary("The session's polls.");
         polls.MapGet("/{pollId:guid}", GetAsync).WithName("GetPoll").WithSummary("One poll.");
-        polls.MapPatch("/{pollId:guid}", PatchAsync).RequireAuthorization(Policies.Operate).WithName("ChangePoll").WithSummary("Exclude a poll with a reason, include it (also one that waits for a person), or read its workbook in another time zone.");
+        polls.MapPatch("/{pollId:guid}", PatchAsync).RequireAuthorization(Policies.Operate).WithName("ChangePoll").WithSummary("Exclude a poll with a reason, include it (also one that waits for a person), read its workbook in another time zone, or make its workbook the session's evaluation.");
         polls.MapDelete("/{pollId:guid}", DeleteAsync).RequireAuthorization(Policies.Operate).Produces(204).WithName("DeletePoll").WithSummary("Remove a poll; the workbook stays as evidence.");
         polls.MapGet("/{pollId:guid}/file", DownloadAsync).ProducesFile("application/octet-stream").WithName("DownloadPollFile").WithSummary("The workbook as uploaded, byte for byte.");
         polls.MapPut("/{pollId:guid}/file", ReplaceAsync).RequireAuthorization(Policies.Operate).Accepts<IFormFileCollection>("multipart/form-data")

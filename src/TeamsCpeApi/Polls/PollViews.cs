@@ -167,6 +167,7 @@ internal sealed record PollUploadView(int Accepted, int Refused, IReadOnlyList<P
 /// <param name="ZoneChosenBy">Who chose the zone: the session's own (session), the upload, the fit, or a person afterwards.</param>
 /// <param name="Responses">Answers.</param>
 /// <param name="Anonymous">Answers without a name; they are counted and shown, never credited.</param>
+/// <param name="Purpose">monitoring, or evaluation, which is no poll that counts.</param>
 /// <param name="Excluded">True when it does not count.</param>
 /// <param name="ExcludedReason">Why not.</param>
 /// <param name="DecidedBy">Who decided that it counts or does not; null while the file alone decides.</param>
@@ -182,6 +183,7 @@ internal sealed record PollView(
     ZoneChoice ZoneChosenBy,
     int Responses,
     int Anonymous,
+    PollPurpose Purpose,
     bool Excluded,
     string? ExcludedReason,
     string? DecidedBy,
@@ -198,6 +200,7 @@ internal sealed record PollView(
         file.ZoneChosenBy,
         poll.Responses.Count,
         poll.Responses.Count(response => EmailAddress.Key(response.Email) is null),
+        poll.Purpose,
         poll.ExcludedReason is not null,
         poll.ExcludedReason,
         poll.DecidedBy,

@@ -20,11 +20,19 @@ internal sealed class ReadPollFiles(CpeDbContext db)
             ?? throw new InvalidOperationException($"The poll file {file.Id} was taken once and cannot be read any more.");
     }
 
-    /// <summary>A stored file as an export whose titles can be compared.</summary>
-    public async Task<FormsExport> ComparableAsync(PollFile file, CancellationToken cancellationToken)
+    /// <summary>Stored files as exports whose titles can be compared.</summary>
+    public async Task<IReadOnlyList<(PollFile File, FormsExport Export)>> ComparableAsync(IReadOnlyList<PollFile> files, CancellationToken cancellationToken)
     {
-        var questions = await db.Polls.AsNoTracking().Where(poll => poll.FileId == file.Id).OrderBy(poll => poll.Column).Select(poll => new FormsQuestion(poll.Question, poll.Column)).ToListAsync(cancellationToken);
-        return Comparable(new FormsExport(file.Title, file.FormId, file.ExportedAt, questions, await ResponsesAsync(file, cancellationToken)));
+        var ids = files.Select(file => file.Id).ToArray();
+        var questions = (await db.Polls.AsNoTracking().Where(poll => ids.Contains(poll.FileId)).OrderBy(poll => poll.Column).Select(poll => new { poll.FileId, poll.Question, poll.Column }).ToListAsync(cancellationToken))
+            .ToLookup(poll => poll.FileId, poll => new FormsQuestion(poll.Question, poll.Column));
+        var exports = new List<(PollFile, FormsExport)>(files.Count);
+        foreach (var file in files)
+        {
+            exports.Add((file, Comparable(new FormsExport(file.Title, file.FormId, file.ExportedAt, [.. questions[file.Id]], await ResponsesAsync(file, cancellationToken)))));
+        }
+
+        return exports;
     }
 
     /// <summary>The export with titles in which blanks, width and case make no difference.</summary>

@@ -88,9 +88,9 @@ internal sealed class UploadPolls(CpeDbContext db, ReadPollFiles files, Caller c
     private async Task<(PollFile File, SamePollFinding Finding)?> FindEarlierAsync(List<PollFile> current, FormsExport export, CancellationToken cancellationToken)
     {
         var comparable = ReadPollFiles.Comparable(export);
-        foreach (var file in current)
+        foreach (var (file, former) in await files.ComparableAsync(current, cancellationToken))
         {
-            if (SamePoll.Of(await files.ComparableAsync(file, cancellationToken), comparable) is { } finding)
+            if (SamePoll.Of(former, comparable) is { } finding)
             {
                 return (file, finding);
             }
@@ -149,6 +149,7 @@ internal sealed class UploadPolls(CpeDbContext db, ReadPollFiles files, Caller c
                 Responses = PollAnswers.Of(export.Responses, index, zone, upload.People.Accepted),
                 ExcludedReason = former is null ? PollAnswers.WaitingReason(verdict) : former.ExcludedReason,
                 DecidedBy = former?.DecidedBy,
+                Purpose = formers.Count > 0 ? formers[0].Purpose : PollPurpose.Monitoring,
             };
         }).ToArray();
 

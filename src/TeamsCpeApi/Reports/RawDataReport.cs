@@ -59,7 +59,7 @@ internal sealed record RawDataRow(
 /// <summary>A poll of the session.</summary>
 /// <param name="Id">Its id.</param>
 /// <param name="Question">The question.</param>
-/// <param name="Excluded">True when it does not count.</param>
+/// <param name="Excluded">True when it does not count as a poll, as an evaluation never does.</param>
 /// <param name="Responses">Answers.</param>
 /// <param name="Anonymous">Answers without a name.</param>
 internal sealed record RawDataPoll(Guid Id, string Question, bool Excluded, int Responses, int Anonymous);
@@ -174,7 +174,7 @@ internal static class RawDataReport
     private static string Remark(AnswerView answer) => (answer.Counts ? "" : " (outside the session's time)") + (answer.WhileAbsent ? " (while absent)" : "");
 
     private static RawDataPoll PollOf(Poll poll) => new(
-        poll.Id, poll.Question, poll.ExcludedReason is not null, poll.Responses.Count, poll.Responses.Count(response => Domain.People.EmailAddress.Key(response.Email) is null));
+        poll.Id, poll.Question, poll.ExcludedReason is not null || poll.Purpose == PollPurpose.Evaluation, poll.Responses.Count, poll.Responses.Count(response => Domain.People.EmailAddress.Key(response.Email) is null));
 
     private static RawDataRow Row(SessionPicture picture, ParticipantOutcome outcome, IReadOnlyList<IdentityMatch> matches)
     {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using TeamsCpeApi.Credit;
+using TeamsCpeApi.Polls;
 
 namespace TeamsCpeApi.Reports;
 
@@ -17,7 +18,7 @@ internal static class ReportFacts
         yield return new ReportFact("Maximum credits", Domain.Credit.Words.Number(session.MaximumCredits));
         yield return new ReportFact("Fields of study", string.Join(", ", session.FieldsOfStudy.Select(field => $"{field.Field} {Domain.Credit.Words.Number(field.Credits)}")));
         yield return new ReportFact("Attendance", Attendance(picture));
-        yield return new ReportFact("Polls", $"{picture.Polls.Count(poll => poll.ExcludedReason is null)} counted, {picture.Polls.Count(poll => poll.ExcludedReason is not null)} excluded");
+        yield return new ReportFact("Polls", $"{picture.Evidence.Polls.Count} counted, {picture.Polls.Count(poll => poll is { ExcludedReason: not null, Purpose: PollPurpose.Monitoring })} excluded");
         yield return new ReportFact("Participants", string.Create(CultureInfo.InvariantCulture, $"{picture.Participants.Count}"));
     }
 

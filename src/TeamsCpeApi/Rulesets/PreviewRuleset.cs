@@ -1,10 +1,12 @@
 using Microsoft.EntityFrameworkCore;
+using TeamsCpeApi.Attendance;
 using TeamsCpeApi.Credit;
 using TeamsCpeApi.Domain.Certificates;
 using TeamsCpeApi.Domain.Credit;
 using TeamsCpeApi.Domain.Rulesets;
 using TeamsCpeApi.Domain.Time;
 using TeamsCpeApi.Http;
+using TeamsCpeApi.Polls;
 using TeamsCpeApi.Sessions;
 using TeamsCpeApi.Storage;
 
@@ -29,7 +31,7 @@ internal static class PreviewRuleset
         var then = SessionCompletion.Of(picture.Evidence with
         {
             Ruleset = ruleset,
-            Window = picture.Session.WindowBy(ruleset, breaks),
+            Window = picture.Session.WindowBy(ruleset, breaks) with { Actual = ActualTimes.Of(ruleset, picture.Reports, picture.Files.Count > 0) },
             MaximumCredits = maximum,
             Polls = polls,
         });
@@ -55,19 +57,22 @@ internal static class PreviewRuleset
 
         if (request.Ruleset is { } draft)
         {
-            return (RulesetEndpoints.RequireUsable(draft, "/ruleset"), null);
+            return (StoreRuleset.RequireUsable(draft, "/ruleset"), null);
         }
 
         if (request.RulesetId is { } id)
         {
-            var latest = await RulesetEndpoints.LatestAsync(db, id, cancellationToken) ?? throw Problems.NotFound("ruleset");
-            return (latest.Content, latest.Id);
+            var day = SessionDay.Of(picture.Session.StartsAt, picture.Session.TimeZone);
+            var version = await db.RulesetVersions.InForceOn(day).LatestAsync(id, cancellationToken)
+                ?? await db.RulesetVersions.LatestAsync(id, cancellationToken)
+                ?? throw Problems.NotFound("ruleset");
+            return (version.Content, version.Id);
         }
 
         if (request.RulesetVersionId is { } versionId)
         {
-            var version = await db.RulesetVersions.AsNoTracking().SingleOrDefaultAsync(row => row.Id == versionId, cancellationToken) ?? throw Problems.NotFound("ruleset version");
-            return (version.Content, version.Id);
+            var named = await db.RulesetVersions.AsNoTracking().SingleOrDefaultAsync(row => row.Id == versionId, cancellationToken) ?? throw Problems.NotFound("ruleset version");
+            return (named.Content, named.Id);
         }
 
         return (picture.Ruleset, picture.Session.RulesetVersionId);
@@ -102,6 +107,7 @@ internal static class PreviewRuleset
         }
 
         return [.. picture.Polls
+            .Where(poll => poll.Purpose == PollPurpose.Monitoring)
             .Where(poll => included.Contains(poll.Id) || (poll.ExcludedReason is null && !excluded.Contains(poll.Id)))
             .Select(poll => new SessionPoll(poll.Id, poll.Responses))];
     }
@@ -132,7 +138,7 @@ internal static class PreviewRuleset
 /// <summary>What to try on a session. What is left out is as the session has it.</summary>
 /// <param name="SessionId">The session.</param>
 /// <param name="Ruleset">A ruleset that need not be stored.</param>
-/// <param name="RulesetId">A stored ruleset: its latest version.</param>
+/// <param name="RulesetId">A stored ruleset: the version that the session would pin, else its latest.</param>
 /// <param name="RulesetVersionId">One version of a stored ruleset.</param>
 /// <param name="Breaks">Other breaks; an empty list removes all.</param>
 /// <param name="MaximumCredits">Another maximum, above 0 to 100 credits.</param>

@@ -9,7 +9,10 @@ using TeamsCpeApi.Storage;
 
 namespace TeamsCpeApi.Rulesets;
 
-/// <summary>Stores the presets at the start; one that has changed with a release becomes a new version.</summary>
+/// <summary>
+/// Stores the presets at the start; one that has changed with a release becomes a new version. Meanings are compared: what
+/// was stored before a member existed is read with the member's default.
+/// </summary>
 internal sealed class SeedPresets(CpeDbContext db, TimeProvider clock)
 {
     public async Task RunAsync(CancellationToken cancellationToken)
@@ -30,6 +33,8 @@ internal sealed class SeedPresets(CpeDbContext db, TimeProvider clock)
                 Number = number,
                 PresetKey = key,
                 Content = ruleset,
+                EffectiveFrom = ruleset.EffectiveFrom,
+                EffectiveUntil = ruleset.EffectiveUntil,
                 CreatedAt = clock.GetUtcNow(),
             };
             db.Add(version);

@@ -63,7 +63,9 @@ internal static class ChangeSession
             (session.WebinarId, session.Creates) = (patch.WebinarId, patch.Create ?? false);
         }
 
-        session.RulesetVersionId = patch.RulesetId is { } ruleset ? await DefineSession.PinAsync(db, ruleset, cancellationToken) : session.RulesetVersionId;
+        session.RulesetVersionId = patch.NamesRuleset
+            ? await PinRuleset.RunAsync(db, patch.RulesetId, patch.RulesetVersionId, SessionDay.Of(session.StartsAt, session.TimeZone), cancellationToken)
+            : session.RulesetVersionId;
         session.SponsorId = patch.SponsorId ?? session.SponsorId;
         session.DeliveryMethod = patch.DeliveryMethod ?? session.DeliveryMethod;
         session.ProgramLevel = patch.ProgramLevel ?? session.ProgramLevel;

@@ -2,7 +2,6 @@ using TeamsCpeApi.Attendance;
 using TeamsCpeApi.Audit;
 using TeamsCpeApi.Http;
 using TeamsCpeApi.Meetings;
-using TeamsCpeApi.Rulesets;
 using TeamsCpeApi.Security;
 using TeamsCpeApi.Storage;
 
@@ -33,7 +32,7 @@ internal static class DefineSession
             Creates = request.Create ?? false,
             OnCalendar = request.Calendar,
             JoinMeetingId = SessionRules.DigitsOf(request.JoinMeetingId),
-            RulesetVersionId = await PinAsync(db, request.RulesetId, cancellationToken),
+            RulesetVersionId = await PinRuleset.RunAsync(db, request.RulesetId, request.RulesetVersionId, SessionDay.Of(request.StartsAt, request.TimeZone), cancellationToken),
             SponsorId = request.SponsorId,
             DeliveryMethod = request.DeliveryMethod,
             ProgramLevel = request.ProgramLevel,
@@ -54,8 +53,4 @@ internal static class DefineSession
         http.Response.SetETag(session.Version);
         return TypedResults.Created($"/api/v1/sessions/{session.Id}", await describe.OneAsync(session, cancellationToken));
     }
-
-    internal static async Task<Guid> PinAsync(CpeDbContext db, Guid rulesetId, CancellationToken cancellationToken) =>
-        (await RulesetEndpoints.LatestAsync(db, rulesetId, cancellationToken)
-            ?? throw Problems.InvalidMember("/rulesetId", "ruleset-unknown", "There is no such ruleset: GET /api/v1/rulesets lists them.")).Id;
 }

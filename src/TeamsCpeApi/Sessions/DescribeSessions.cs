@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using TeamsCpeApi.Attendance;
 using TeamsCpeApi.AttendanceFiles;
 using TeamsCpeApi.Meetings;
+using TeamsCpeApi.Polls;
 using TeamsCpeApi.Storage;
 using TeamsCpeApi.Webinars;
 
@@ -16,12 +17,12 @@ internal sealed class DescribeSessions(CpeDbContext db, TimeProvider clock)
     public async Task<IReadOnlyList<SessionView>> AllAsync(IReadOnlyList<Session> sessions, CancellationToken cancellationToken)
     {
         var ids = sessions.Select(session => session.Id).ToArray();
-        var rulesets = await db.RulesetVersions.Where(version => sessions.Select(session => session.RulesetVersionId).Contains(version.Id))
-            .ToDictionaryAsync(version => version.Id, version => version.RulesetId, cancellationToken);
+        var rulesets = await db.RulesetVersions.AsNoTracking().Where(version => sessions.Select(session => session.RulesetVersionId).Contains(version.Id))
+            .ToDictionaryAsync(version => version.Id, cancellationToken);
         var statuses = await db.AttendanceStatuses.AsNoTracking().Where(status => ids.Contains(status.SessionId)).ToDictionaryAsync(status => status.SessionId, cancellationToken);
         var participants = await CountAsync(db.Participants.Where(row => ids.Contains(row.SessionId)).Select(row => row.SessionId), cancellationToken);
         var files = await CountAsync(db.AttendanceFiles.Where(row => ids.Contains(row.SessionId)).Counted().Select(row => row.SessionId), cancellationToken);
-        var polls = await CountAsync(db.Polls.Where(row => ids.Contains(row.SessionId) && row.ExcludedReason == null && row.WithdrawnAt == null).Select(row => row.SessionId), cancellationToken);
+        var polls = await CountAsync(db.Polls.Where(row => ids.Contains(row.SessionId) && row.ExcludedReason == null && row.WithdrawnAt == null && row.Purpose == PollPurpose.Monitoring).Select(row => row.SessionId), cancellationToken);
         var certificates = await CountAsync(db.Certificates.Where(row => ids.Contains(row.SessionId) && row.RevokedAt == null).Select(row => row.SessionId), cancellationToken);
         var uncertified = await CountAsync(
             db.CreditAwards
@@ -44,7 +45,7 @@ internal sealed class DescribeSessions(CpeDbContext db, TimeProvider clock)
                 session.ExternalId,
                 state,
                 [.. MeetingNeeds.Of(session, state, happening, made, meetingStatuses.GetValueOrDefault(session.Id)), .. Needs(session, state, status, hasFiles, participants.GetValueOrDefault(session.Id), polls.GetValueOrDefault(session.Id))],
-                [.. AttendanceWarnings.OfMeeting(session, status)],
+                [.. AttendanceWarnings.OfMeeting(session, status), .. PinRuleset.Warnings(session, rulesets[session.RulesetVersionId])],
                 session.Title,
                 session.StartsAt,
                 session.EndsAt,
@@ -59,7 +60,7 @@ internal sealed class DescribeSessions(CpeDbContext db, TimeProvider clock)
                 session.OnCalendar,
                 EventView.Of(happening),
                 MadeMeetingView.Of(made),
-                rulesets[session.RulesetVersionId],
+                rulesets[session.RulesetVersionId].RulesetId,
                 session.RulesetVersionId,
                 session.SponsorId,
                 session.DeliveryMethod,

@@ -102,7 +102,7 @@ internal sealed class Session : IVersioned, IIdentified
     /// <summary>The window with other breaks than the session's own.</summary>
     public CountingWindow WindowBy(Ruleset ruleset, IReadOnlyList<SessionBreak> breaks) => new(
         Scheduled,
-        [.. breaks.Select(pause => new Interval(pause.StartsAt, pause.EndsAt))],
+        ruleset.BreaksCount ? [] : [.. breaks.Select(pause => new Interval(pause.StartsAt, pause.EndsAt))],
         TimeSpan.FromSeconds(ruleset.EarlyMarginSeconds),
         TimeSpan.FromSeconds(ruleset.LateMarginSeconds));
 }

@@ -16,7 +16,8 @@ namespace TeamsCpeApi.Sessions;
 /// <param name="WebinarId">The webinar or town hall, by Microsoft's event id: a guid, an @, the tenant's guid.</param>
 /// <param name="Create">True: the meeting is made for the organizer, and follows the session's title and time.</param>
 /// <param name="Calendar">With create: true makes it a calendar event with the roster as attendees; left out, the provider's settings decide.</param>
-/// <param name="RulesetId">The ruleset; its latest version is pinned.</param>
+/// <param name="RulesetId">The ruleset; the latest of its versions that are in force on the day of the start is pinned.</param>
+/// <param name="RulesetVersionId">One version of a ruleset, pinned as it is, instead of rulesetId.</param>
 /// <param name="SponsorId">Who issues the certificates.</param>
 /// <param name="DeliveryMethod">Group Live, Group Internet Based, QAS Self Study, Nano Learning or Blended Learning.</param>
 /// <param name="ProgramLevel">Basic, Intermediate, Advanced, Overview or Update.</param>
@@ -38,7 +39,8 @@ internal sealed record SessionRequest(
     string? WebinarId,
     bool? Create,
     bool? Calendar,
-    Guid RulesetId,
+    Guid? RulesetId,
+    Guid? RulesetVersionId,
     Guid? SponsorId,
     string? DeliveryMethod,
     string? ProgramLevel,
@@ -61,7 +63,8 @@ internal sealed record SessionRequest(
 /// <param name="WebinarId">The webinar or town hall instead, by Microsoft's event id: a guid, an @, the tenant's guid.</param>
 /// <param name="Create">True: the meeting is made for the organizer instead, and follows the session's title and time.</param>
 /// <param name="Calendar">With create: true makes it a calendar event with the roster as attendees; left out, the provider's settings decide.</param>
-/// <param name="RulesetId">The ruleset; its latest version is pinned.</param>
+/// <param name="RulesetId">The ruleset; the latest of its versions that are in force on the day of the start is pinned.</param>
+/// <param name="RulesetVersionId">One version of a ruleset, pinned as it is, instead of rulesetId.</param>
 /// <param name="SponsorId">Who issues the certificates.</param>
 /// <param name="DeliveryMethod">The delivery method.</param>
 /// <param name="ProgramLevel">The program level.</param>
@@ -84,6 +87,7 @@ internal sealed record SessionPatch(
     bool? Create,
     bool? Calendar,
     Guid? RulesetId,
+    Guid? RulesetVersionId,
     Guid? SponsorId,
     string? DeliveryMethod,
     string? ProgramLevel,
@@ -93,7 +97,10 @@ internal sealed record SessionPatch(
     IReadOnlyList<Instructor>? Instructors)
 {
     /// <summary>True when the change bears on credit that may already be certified.</summary>
-    internal bool BearsOnCredit => StartsAt is not null || EndsAt is not null || Breaks is not null || RulesetId is not null || FieldsOfStudy is not null || MaximumCredits is not null || Instructors is not null;
+    internal bool BearsOnCredit => StartsAt is not null || EndsAt is not null || Breaks is not null || NamesRuleset || FieldsOfStudy is not null || MaximumCredits is not null || Instructors is not null;
+
+    /// <summary>True when the change names the ruleset anew.</summary>
+    internal bool NamesRuleset => RulesetId is not null || RulesetVersionId is not null;
 
     /// <summary>True when the change names the meeting anew, in whatever way.</summary>
     internal bool NamesMeeting => JoinUrl is not null || JoinMeetingId is not null || WebinarId is not null || Create is not null;

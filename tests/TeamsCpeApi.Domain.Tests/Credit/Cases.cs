@@ -1,5 +1,6 @@
 using TeamsCpeApi.Domain.Attendance;
 using TeamsCpeApi.Domain.Credit;
+using TeamsCpeApi.Domain.Rulesets;
 using TeamsCpeApi.Domain.Tests.Time;
 using TeamsCpeApi.Domain.Time;
 
@@ -8,9 +9,11 @@ namespace TeamsCpeApi.Domain.Tests.Credit;
 /// <summary>Credit cases in the tests' notation.</summary>
 internal static class Cases
 {
-    internal static CreditCase Of(string policy, string scheduled, string present, string polls, string maximum, string breaks = "")
+    internal static CreditCase Of(string policy, string scheduled, string present, string polls, string maximum, string breaks = "") =>
+        By(Policies.All[policy], scheduled, present, polls, maximum, breaks);
+
+    internal static CreditCase By(Ruleset rules, string scheduled, string present, string polls, string maximum, string breaks = "")
     {
-        var rules = Policies.All[policy];
         var (answered, offered) = Notation.Polls(polls);
         var window = new CountingWindow(
             Notation.Span(scheduled),

@@ -58,6 +58,13 @@ public class CreditCalculatorTests
     [InlineData("Crowe: 100 min, 6 polls, 75 % of 8", "Crowe", "10:00-11:40", "10:00-11:40", "6/8", "2", "2", LimitedBy.Nothing)]
     [InlineData("Crowe: 6 polls are a row's count but not 75 % of 9", "Crowe", "10:00-11:40", "10:00-11:40", "6/9", "2", "0", LimitedBy.Polls)]
     [InlineData("Crowe: 91 min and 5 polls", "Crowe", "10:00-11:40", "10:00-11:31", "5/6", "2", "1.5", LimitedBy.TimeAndPolls)]
+    [InlineData("tiers: the first gives what the time makes", "Surgent", "10:00-11:40", "10:00-11:15", "9/12", "2", "1.5", LimitedBy.Time)]
+    [InlineData("tiers: the second gives half of it", "Surgent", "10:00-11:40", "10:00-11:40", "6/12", "2", "1", LimitedBy.Polls)]
+    [InlineData("tiers: below the last there is none", "Surgent", "10:00-11:40", "10:00-11:40", "5/12", "2", "0", LimitedBy.Polls)]
+    [InlineData("tiers: half of 0.75 in quarters is rounded down", "quarters of 50 min, tiers", "10:00-11:40", "10:00-10:40", "2/4", "2", "0.25", LimitedBy.Polls)]
+    [InlineData("tiers: no polls are no share", "Surgent", "10:00-11:40", "10:00-11:40", "0/0", "2", "0", LimitedBy.Polls)]
+    [InlineData("California: three an hour, 2.5 a credit", "California", "10:00-11:40", "10:00-11:40", "5/5", "2", "2", LimitedBy.Nothing)]
+    [InlineData("California: four of the five make 1.6", "California", "10:00-11:40", "10:00-11:40", "4/5", "2", "1.6", LimitedBy.Polls)]
     [InlineData("Crowe: 60 min and 3 polls of 4", "Crowe", "10:00-11:00", "10:00-11:00", "3/4", "1", "1", LimitedBy.Nothing)]
     public void Decide_Case_GivesCreditAndWhatLimitedIt(
         string sentence, string policy, string scheduled, string present, string polls, string maximum, string credits, LimitedBy limitedBy)
@@ -131,6 +138,18 @@ public class CreditCalculatorTests
 
         Assert.Equal((0m, LimitedBy.Role), (decision.Credits, decision.LimitedBy));
         Assert.Contains(decision.Findings, finding => finding is { Code: "instructor", Level: FindingLevel.Warning });
+    }
+
+    [Theory]
+    [InlineData("who handed in the evaluation earns", "fifths, evaluation in 7 days", false, false)]
+    [InlineData("who did not gets nothing", "fifths, evaluation in 7 days", true, true)]
+    [InlineData("no evaluation is asked for", "fifths", true, false)]
+    public void Decide_Evaluation_IsNeededWhereTheRulesetAsksForIt(string sentence, string policy, bool missing, bool refused)
+    {
+        var decision = CreditCalculator.Decide(Cases.Full(policy) with { EvaluationMissing = missing });
+
+        Expect.Equal(sentence, (refused ? 0m : 2m, refused ? LimitedBy.Evaluation : LimitedBy.Nothing), (decision.Credits, decision.LimitedBy));
+        Expect.Equal(sentence, refused, decision.Findings.Contains(new("evaluation-missing", FindingLevel.Warning, "No evaluation of the session was handed in within 7 days after its end.")));
     }
 
     [Fact]

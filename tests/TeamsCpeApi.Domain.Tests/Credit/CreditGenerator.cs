@@ -1,6 +1,7 @@
 using TeamsCpeApi.Domain.Attendance;
 using TeamsCpeApi.Domain.Certificates;
 using TeamsCpeApi.Domain.Credit;
+using TeamsCpeApi.Domain.Rulesets;
 using TeamsCpeApi.Domain.Tests.Rulesets;
 using TeamsCpeApi.Domain.Tests.Time;
 using TeamsCpeApi.Domain.Time;
@@ -19,7 +20,7 @@ internal static class CreditGenerator
         var maximum = generator.Chance(80) ? generator.Number(1, 12) * rules.Increment : generator.Number(0, 80) / 10m;
         return new CreditCase(
             rules,
-            generator.Chance(3) ? null : generator.Window(rules.EarlyMarginSeconds, rules.LateMarginSeconds),
+            generator.Chance(3) ? null : generator.Window(rules),
             new Presence(IntervalSet.Of(generator.Stays()), 0, null),
             offered,
             generator.Chance(40) ? offered : generator.Number(0, offered),
@@ -27,7 +28,11 @@ internal static class CreditGenerator
             maximum,
             generator.Fields(maximum),
             generator.Chance(95) ? ["Attendee"] : ["Presenter"],
-            IsInstructor: generator.Chance(2));
+            IsInstructor: generator.Chance(2))
+        {
+            PollsAtEqualIntervals = generator.Chance(30),
+            EvaluationMissing = rules.EvaluationWithinDays is not null && generator.Chance(30),
+        };
     }
 
     internal static Interval[] Stays(this Generator generator) => generator.Many(0, 5, generator.Stay);
@@ -39,14 +44,17 @@ internal static class CreditGenerator
         return new Interval(Start.AddSeconds(from), Start.AddSeconds(from + length).AddTicks(generator.Chance(20) ? generator.Number(0, 9_999_999) : 0));
     }
 
-    private static CountedTime Window(this Generator generator, int early, int late)
+    private static CountedTime Window(this Generator generator, Ruleset rules)
     {
         var scheduled = new Interval(Start, Start.AddMinutes(generator.Number(0, 48) * 5));
         return new CountingWindow(
             scheduled,
-            generator.Many(0, 2, () => new Interval(Start.AddMinutes(60), Start.AddMinutes(60 + generator.Number(0, 20)))),
-            TimeSpan.FromSeconds(early),
-            TimeSpan.FromSeconds(late)).Counted;
+            rules.BreaksCount ? [] : generator.Many(0, 2, () => new Interval(Start.AddMinutes(60), Start.AddMinutes(60 + generator.Number(0, 20)))),
+            TimeSpan.FromSeconds(rules.EarlyMarginSeconds),
+            TimeSpan.FromSeconds(rules.LateMarginSeconds))
+        {
+            Actual = rules.WindowBasis == WindowBasis.ScheduledAndActual ? IntervalSet.Of(generator.Many(0, 3, generator.Stay)) : null,
+        }.Counted;
     }
 
     private static FieldCredits[] Fields(this Generator generator, decimal total)

@@ -72,7 +72,14 @@ public class CreditLaws
         var subject = generator.CreditCase();
         var decision = CreditCalculator.Decide(subject);
 
-        if (decision.Credits > 0 && subject.Ruleset.LimitedBy != CreditLimit.Time)
+        if (decision.Credits > 0 && subject.Ruleset is { LimitedBy: not CreditLimit.Time, Polls.Rule: PollRule.Tiers })
+        {
+            Assert.True(subject.PollsAnswered * 100m >= subject.Ruleset.PollTiers[^1].MinimumPercent * subject.PollsOffered, "the lowest tier is reached");
+            Assert.True(
+                subject.PollsAnswered >= decision.PollsRequired || decision.Credits * 100 <= subject.Ruleset.PollTiers.Skip(1).Select(tier => tier.CreditPercent).FirstOrDefault() * subject.MaximumCredits,
+                "less than the first tier gives its share of the maximum at most");
+        }
+        else if (decision.Credits > 0 && subject.Ruleset.LimitedBy != CreditLimit.Time)
         {
             Assert.InRange(CreditCalculator.PollsRequired(subject.Ruleset, decision.Credits, subject.PollsOffered), 0, subject.PollsAnswered);
         }

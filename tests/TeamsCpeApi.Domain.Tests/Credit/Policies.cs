@@ -2,14 +2,11 @@ using TeamsCpeApi.Domain.Rulesets;
 
 namespace TeamsCpeApi.Domain.Tests.Credit;
 
-/// <summary>Rulesets by the names that the tables use: published policies (cpe.md §3 and §4) and variations that show one rule.</summary>
+/// <summary>Rulesets by the names that the tables use: presets (cpe.md §3 and §4) and variations that show one rule.</summary>
 internal static class Policies
 {
     private static readonly Ruleset Fifths = RulesetPresets.NasbaGroupInternetBasedFifths;
-    private static readonly Ruleset Sixty = Fifths with { MinutesPerCredit = 60, MinimumFirstCredit = 0, Polls = None, Rounding = Rounding.Nearest };
-    private static readonly Ruleset ByTable = Fifths with { Mode = CreditMode.Table, Increment = 0.5m, Polls = None };
-
-    private static PollRequirement None => new(PollRule.None, 0);
+    private static readonly IReadOnlyDictionary<string, Ruleset> Presets = RulesetPresets.All;
 
     internal static IReadOnlyDictionary<string, Ruleset> All { get; } = new Dictionary<string, Ruleset>(StringComparer.Ordinal)
     {
@@ -26,13 +23,17 @@ internal static class Policies
         ["fifths, 90 %"] = Fifths with { MinimumAttendancePercent = 90 },
         ["fifths, 80 min"] = Fifths with { MinimumAttendanceMinutes = 80 },
         ["fifths, presenters too"] = Fifths with { EarningRoles = ["Attendee", "Presenter"] },
-        ["Yellowbook"] = Fifths with { Polls = new(PollRule.Percent, 70) },
-        ["KPMG"] = RulesetPresets.NasbaGroupInternetBasedWhole with { PartialCredit = false },
-        ["PwC"] = ByTable with { Table = [new(100, 8, 2m), new(75, 6, 1.5m), new(50, 4, 1m)] },
-        ["EY"] = ByTable with { LimitedBy = CreditLimit.Time, Table = [new(100, 0, 2m), new(75, 0, 1.5m), new(50, 0, 1m)] },
-        ["Crowe"] = ByTable with { Polls = new(PollRule.Percent, 75), Table = [new(100, 6, 2m), new(75, 5, 1.5m), new(50, 3, 1m)] },
-        ["CME"] = Sixty with { Increment = 0.25m, RetentionYears = 6 },
-        ["CLE"] = Sixty with { Increment = 0.1m },
-        ["CFP"] = RulesetPresets.NasbaGroupInternetBasedHalves with { Polls = None },
+        ["fifths, evaluation in 7 days"] = Fifths with { EvaluationWithinDays = 7 },
+        ["quarters of 50 min, tiers"] = Fifths with { Increment = 0.25m, MinimumFirstCredit = 0, Polls = new(PollRule.Tiers, 0), PollTiers = [new(75, 100), new(50, 50)] },
+        ["Yellowbook"] = Presets["yellowbook"],
+        ["KPMG"] = Presets["kpmg"],
+        ["PwC"] = Presets["pwc"],
+        ["EY"] = Presets["ey"],
+        ["Crowe"] = Presets["crowe"],
+        ["Surgent"] = Presets["surgent"],
+        ["California"] = Presets["california"],
+        ["CME"] = Presets["cme"],
+        ["CLE"] = Presets["cle-60-nearest-tenth"],
+        ["CFP"] = Presets["cfp"],
     };
 }

@@ -23,6 +23,11 @@ public class ReasonTests
     [InlineData("fifths, 80 min", "10:00-11:00", "6/6", "present 1 h of 1 h 40 min; 4 of 4 required polls (6 answered); 60 min make 1.2 credits in fifths; less than the minimum attendance of 80 min")]
     [InlineData("KPMG", "10:00-11:30", "6/6", "present 1 h 30 min of 1 h 40 min; 3 of 3 required polls (6 answered); 90 min make 1 credit in whole credits; the ruleset gives 2 credits or none")]
     [InlineData("PwC", "10:00-11:20", "6/8", "present 1 h 20 min of 1 h 40 min; 6 of 6 required polls; 80 min reach 1.5 credits in the table")]
+    [InlineData("Surgent", "10:00-11:40", "9/12", "present 1 h 40 min of 1 h 40 min; 9 of 12 polls, which give 100 % of the credit; 100 min make 2 credits in halves; the session gives 2 credits at most")]
+    [InlineData("Surgent", "10:00-11:40", "6/12", "present 1 h 40 min of 1 h 40 min; 6 of 12 polls, which give 50 % of the credit; 100 min make 2 credits in halves; 50 % of 2 credits makes 1 credit")]
+    [InlineData("Surgent", "10:00-11:15", "6/12", "present 1 h 15 min of 1 h 40 min; 6 of 12 polls, which give 50 % of the credit; 75 min make 1.5 credits in halves; 50 % of 1.5 credits does not reach the first credit of 1")]
+    [InlineData("Surgent", "10:00-11:40", "5/12", "present 1 h 40 min of 1 h 40 min; 5 of 12 polls, which give none of the credit; 100 min make 2 credits in halves; less than 50 % of the polls earns nothing")]
+    [InlineData("quarters of 50 min, tiers", "10:00-10:40", "2/4", "present 40 min of 1 h 40 min; 2 of 4 polls, which give 50 % of the credit; 40 min make 0.75 credits in quarters; 50 % of 0.75 credits makes 0.25 credits, rounded down in quarters")]
     [InlineData("CME", "10:00-10:53", "0/0", "present 53 min of 1 h 40 min; 53 min make 1 credit in quarters, to the nearest")]
     public void Reason_Case_SaysHowTheCreditCameAbout(string policy, string present, string polls, string reason) =>
         Assert.Equal(reason, CreditCalculator.Decide(Cases.Of(policy, "10:00-11:40", present, polls, "2")).Reason);
@@ -54,6 +59,15 @@ public class ReasonTests
             decision.Findings.Where(finding => finding.Level == FindingLevel.Warning));
         Assert.DoesNotContain("Teams states", decision.Reason, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("California wants one of them at an irregular interval", "California", true, true)]
+    [InlineData("which one of them was", "California", false, false)]
+    [InlineData("others do not ask", "fifths", true, false)]
+    public void Findings_PollsAtEqualIntervals_Warns(string sentence, string policy, bool equal, bool warned) => Expect.Equal(
+        sentence,
+        warned,
+        CreditCalculator.Decide(Cases.Full(policy) with { PollsAtEqualIntervals = equal }).Findings.Any(finding => finding is { Code: "polls-at-equal-intervals", Level: FindingLevel.Warning }));
 
     [Theory]
     [InlineData("a minute of difference is within what rounding does", 6060, false)]

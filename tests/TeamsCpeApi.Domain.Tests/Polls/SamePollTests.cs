@@ -35,9 +35,13 @@ public class SamePollTests
     public void Of_FormIds_DecideWhereBothAreKnown(string sentence, string? former, string? later, bool same) =>
         Expect.Equal(sentence, same, SamePoll.Of(Export("POLL", Former) with { FormId = former }, Export("POLL", Former) with { FormId = later }) is not null);
 
-    [Fact]
-    public void Of_OtherQuestions_IsAnotherPoll() =>
-        Assert.Null(SamePoll.Of(Export("POLL", Former), Export("POLL", Former) with { Questions = [new("OTHER?", 7)] }));
+    [Theory]
+    [InlineData("too few people to be sure", Former, Former, false)]
+    [InlineData("the same people, seconds and words: the question was edited", "1 10:05 ann Yes, 2 10:06 bo No, 3 10:07 cy Yes", "1 10:05 ann Yes, 2 10:06 bo No, 3 10:07 cy Yes, 4 10:08 di No", true)]
+    [InlineData("one answers in other words", "1 10:05 ann Yes, 2 10:06 bo No, 3 10:07 cy Yes", "1 10:05 ann Yes, 2 10:06 bo No, 3 10:07 cy No", false)]
+    [InlineData("at another time", "1 10:05 ann Yes, 2 10:06 bo No, 3 10:07 cy Yes", "1 10:15 ann Yes, 2 10:16 bo No, 3 10:17 cy Yes", false)]
+    public void Of_OtherQuestions_IsAnotherPollUnlessEveryResponseIsTheSame(string sentence, string former, string later, bool same) =>
+        Expect.Equal(sentence, same, SamePoll.Of(Export("POLL", former), Export("POLL", later) with { Questions = [new("OTHER?", 7)] }) is not null);
 
     private static FormsExport Export(string title, string responses) => new(title, null, null, [new("READY?", 7)], [.. responses.Split(", ").Select(Response)]);
 

@@ -60,6 +60,27 @@ internal static class RulesetGenerator
         rules => Table(rules, new Threshold(0, 0, 1)) with { Polls = new(PollRule.None, 0) },
         rules => Table(rules, new Threshold(0, 5, 1)) with { LimitedBy = CreditLimit.Time },
         rules => Table(rules, new Threshold(5, 0, 1)) with { LimitedBy = CreditLimit.Polls, Polls = new(PollRule.None, 0) },
+        rules => rules with { WindowBasis = (WindowBasis)9 },
+        rules => rules with { EvaluationWithinDays = -1 },
+        rules => rules with { EvaluationWithinDays = 366 },
+        rules => rules with { EffectiveFrom = new DateOnly(2026, 7, 2), EffectiveUntil = new DateOnly(2026, 7, 1) },
+        rules => rules with { InstructorCredit = new(2.0001m, true, null) },
+        rules => rules with { InstructorCredit = new(-1, true, null) },
+        rules => rules with { InstructorCredit = new(1.00001m, true, null) },
+        rules => rules with { InstructorCredit = new(1, true, 0) },
+        rules => rules with { InstructorCredit = new(1, true, rules.Increment / 2) },
+        rules => Tiers(rules),
+        rules => Tiers(rules, new PollTier(75, 100)) with { Polls = new(PollRule.Percent, 75) },
+        rules => Tiers(rules, new PollTier(75, 100)) with { Polls = new(PollRule.Tiers, 75) },
+        rules => Tiers(rules, new PollTier(75, 100)) with { Mode = CreditMode.Table, Table = [new(50, 3, 1)] },
+        rules => Tiers(rules, new PollTier(0, 100)),
+        rules => Tiers(rules, new PollTier(101, 100)),
+        rules => Tiers(rules, new PollTier(75, 0)),
+        rules => Tiers(rules, new PollTier(75, 100.01m)),
+        rules => Tiers(rules, new PollTier(75.00001m, 100)),
+        rules => Tiers(rules, new PollTier(50, 50), new PollTier(75, 100)),
+        rules => Tiers(rules, new PollTier(75, 50), new PollTier(50, 50)),
+        rules => Tiers(rules, [.. Enumerable.Range(0, 21).Select(step => new PollTier(100 - step, 100 - step))]),
         rules => Table(rules, [.. Enumerable.Range(0, 201).Select(row => new Threshold(201 - row, 0, 1))]),
     ];
 
@@ -68,6 +89,7 @@ internal static class RulesetGenerator
         var increment = generator.Pick(Increments);
         var mode = generator.PickEnum<CreditMode>();
         var first = generator.Chance(50) ? 0 : generator.Number(0, 10) * increment;
+        var polls = generator.PollRequirement(mode);
         return new Ruleset
         {
             Name = "Generated",
@@ -80,12 +102,20 @@ internal static class RulesetGenerator
             MinimumFirstCredit = first,
             MaximumCredits = generator.Chance(70) ? null : first + (generator.Number(1, 20) * increment),
             LimitedBy = generator.PickEnum<CreditLimit>(),
-            Polls = generator.PollRequirement(mode),
+            Polls = polls,
             MinimumAttendancePercent = generator.Chance(80) ? 0 : generator.Number(0, 100),
             MinimumAttendanceMinutes = generator.Chance(80) ? 0 : generator.Number(0, 120),
             PartialCredit = generator.Chance(80),
             EarlyMarginSeconds = generator.Chance(70) ? 0 : generator.Number(0, 1800),
             LateMarginSeconds = generator.Chance(70) ? 0 : generator.Number(0, 1800),
+            PollTiers = polls.Rule == PollRule.Tiers ? generator.Tiers() : [],
+            IrregularPollInterval = generator.Chance(20),
+            WindowBasis = generator.PickEnum<WindowBasis>(),
+            BreaksCount = generator.Chance(20),
+            InstructorCredit = generator.Chance(70) ? null : new(generator.Number(0, 20_000) / 10_000m, generator.Chance(50), generator.Chance(50) ? null : generator.Number(1, 20) * increment),
+            EvaluationWithinDays = generator.Chance(80) ? null : generator.Number(0, 365),
+            EffectiveFrom = generator.Chance(80) ? null : new DateOnly(2026, 1, 1),
+            EffectiveUntil = generator.Chance(80) ? null : new DateOnly(2026, 1, 1).AddDays(generator.Number(0, 900)),
             Table = mode == CreditMode.Table ? generator.Rows(increment) : [],
         };
     }
@@ -94,14 +124,27 @@ internal static class RulesetGenerator
 
     private static PollRequirement PollRequirement(this Generator generator, CreditMode mode)
     {
-        var rule = generator.Pick(mode == CreditMode.Table ? Enum.GetValues<PollRule>() : [PollRule.PerCredit, PollRule.PerHour, PollRule.Percent, PollRule.Fixed]);
+        var rule = generator.Pick<PollRule>(mode == CreditMode.Table
+            ? [PollRule.None, PollRule.PerCredit, PollRule.PerHour, PollRule.Percent, PollRule.Fixed]
+            : [PollRule.PerCredit, PollRule.PerHour, PollRule.Percent, PollRule.Fixed, PollRule.Tiers]);
         return rule switch
         {
-            PollRule.None => new(rule, 0),
+            PollRule.None or PollRule.Tiers => new(rule, 0),
             PollRule.Percent => new(rule, generator.Chance(50) ? generator.Number(1, 100) : generator.Number(1, 1_000_000) / 10_000m),
             PollRule.Fixed => new(rule, generator.Number(1, 10)),
             _ => new(rule, generator.Chance(70) ? generator.Number(1, 6) : generator.Number(1, 60_000) / 10_000m),
         };
+    }
+
+    private static PollTier[] Tiers(this Generator generator)
+    {
+        var tiers = new List<PollTier>();
+        for (var (share, credit) = (generator.Number(1, 1_000_000), 1_000_000); share > 0 && credit > 0 && tiers.Count < 4; share -= generator.Number(1, 500_000), credit -= generator.Number(1, 700_000))
+        {
+            tiers.Add(new PollTier(share / 10_000m, credit / 10_000m));
+        }
+
+        return [.. tiers];
     }
 
     private static Threshold[] Rows(this Generator generator, decimal increment)
@@ -120,4 +163,7 @@ internal static class RulesetGenerator
     }
 
     private static Ruleset Table(Ruleset rules, params Threshold[] rows) => rules with { Mode = CreditMode.Table, Increment = 1, MinimumFirstCredit = 0, MaximumCredits = null, Table = rows };
+
+    private static Ruleset Tiers(Ruleset rules, params PollTier[] tiers) =>
+        rules with { Mode = CreditMode.Formula, Table = [], LimitedBy = CreditLimit.TimeAndPolls, Polls = new(PollRule.Tiers, 0), PollTiers = tiers };
 }

@@ -19,6 +19,20 @@ public class CountingWindowTests
         Expect.Equal(sentence, seconds, window.Counted.ScheduledSeconds);
     }
 
+    [Theory]
+    [InlineData("a meeting that began late and ended early counts of that part", "10:10-10:50", "", "10:10-10:50", 2400)]
+    [InlineData("one that ran longer counts as scheduled", "09:50-11:10", "", "10:00-11:00", 3600)]
+    [InlineData("one that was restarted counts in both parts", "10:00-10:20 10:30-11:00", "", "10:00-10:20 10:30-11:00", 3000)]
+    [InlineData("breaks are removed from it", "10:10-11:00", "10:00-10:20", "10:20-11:00", 2400)]
+    [InlineData("one of another time counts for nothing", "12:00-13:00", "", "", 0)]
+    public void Counted_OfThePartThatRan_IsTheScheduleWithin(string sentence, string actual, string breaks, string counted, long seconds)
+    {
+        var window = new CountingWindow(Notation.Span("10:00-11:00"), Notation.Spans(breaks)) { Actual = Notation.Set(actual) };
+
+        Expect.Equal(sentence, counted, Notation.Write(window.Counted.Instants));
+        Expect.Equal(sentence, seconds, window.Counted.ScheduledSeconds);
+    }
+
     [Fact]
     public void Constructor_NegativeMargin_Refuses()
     {

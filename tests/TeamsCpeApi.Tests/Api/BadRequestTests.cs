@@ -34,6 +34,14 @@ public class BadRequestTests(CpeServer server)
     [InlineData("table", """[{"minimumMinutes":0,"minimumPolls":0,"credits":1}]""", "/table table-mode")]
     [InlineData("table", """[{"minimumMinutes":50,"minimumPolls":0,"credits":1},{"minimumMinutes":60,"minimumPolls":0,"credits":2}]""", "/table/1/credits out-of-order")]
     [InlineData("table", """[{"minimumMinutes":50,"minimumPolls":0,"credits":1},{"minimumMinutes":60,"minimumPolls":0,"credits":1}]""", "/table/1 unreachable")]
+    [InlineData("effectiveUntil", "\"soon\"", "/effectiveUntil unreadable")]
+    [InlineData("pollTiers", """[{"minimumPercent":75,"creditPercent":100}]""", "/pollTiers tiers-rule")]
+    [InlineData("pollTiers", "[null]", "/pollTiers/0 required")]
+    [InlineData("polls", """{"rule":"tiers","value":0}""", "/pollTiers tiers-rule")]
+    [InlineData("windowBasis", "\"actual\"", "/windowBasis unreadable")]
+    [InlineData("instructorCredit", """{"preparationFactor":3,"firstPresentationOnly":true}""", "/instructorCredit/preparationFactor out-of-range")]
+    [InlineData("instructorCredit", """{"preparationFactor":1}""", "/instructorCredit unreadable")]
+    [InlineData("earlyMargin", "5", "/earlyMargin unreadable")]
     public async Task Ruleset_Wrong_IsRefused(string member, string json, string error)
     {
         var ruleset = await Sample.RulesetAsync(server);

@@ -8,7 +8,7 @@ namespace TeamsCpeApi.Tests.Api;
 public class OpenApiTests(CpeServer server)
 {
     /// <summary>Set to 1, it makes the comparison write openapi.yaml instead; review the difference before committing it.</summary>
-    private const string Rewrite = "REWRITE_OPENAPI";
+    internal const string Rewrite = "REWRITE_OPENAPI";
 
     private static string CommittedFile => Path.Combine(SampleFolder.Root, "..", "openapi.yaml");
 

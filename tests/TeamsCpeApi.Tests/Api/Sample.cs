@@ -58,7 +58,7 @@ internal static class Sample
     private static async Task<JsonArray> PresetsAsync(CpeServer server) =>
         (await server.Admin.CallAsync("GET", "/api/v1/rulesets?limit=200")).Expect(200).Json["items"]!.AsArray();
 
-    private static async Task<string> PresetAsync(CpeServer server, string key) =>
+    public static async Task<string> PresetAsync(CpeServer server, string key) =>
         (string)(await PresetsAsync(server)).First(view => (string?)view!["presetKey"] == key)!["id"]!;
 
     private static async Task<Guid> FirstAsync(CpeServer server, string address) =>
