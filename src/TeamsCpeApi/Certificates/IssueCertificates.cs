@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using TeamsCpeApi.Attendance;
+using TeamsCpeApi.Credit;
 using TeamsCpeApi.Jobs;
 using TeamsCpeApi.Storage;
 
@@ -30,7 +31,8 @@ internal sealed class IssueCertificates(IServiceScopeFactory scopes, PrintCertif
     {
         // The award's row is locked and its version raised: whoever meant to change the credit at the same moment is refused.
         await db.Database.ExecuteAsync($"select 1 from credit_awards where participant_id = {participantId} for update", cancellationToken);
-        var award = await db.CreditAwards.SingleOrDefaultAsync(row => row.ParticipantId == participantId && row.SessionId == sessionId, cancellationToken);
+        var awards = db.CreditAwards.Where(row => row.ParticipantId == participantId && row.SessionId == sessionId);
+        var award = await (replaces is null ? awards.Certifiable(db.Certificates) : awards).SingleOrDefaultAsync(cancellationToken);
         if (award is not { Credits: > 0 } || await db.Certificates.AnyAsync(row => row.ParticipantId == participantId && row.RevokedAt == null, cancellationToken))
         {
             return null;
@@ -41,16 +43,24 @@ internal sealed class IssueCertificates(IServiceScopeFactory scopes, PrintCertif
         var participant = await db.Participants.AsNoTracking().SingleAsync(row => row.Id == participantId, cancellationToken);
         var draft = await new DraftCertificates(db).BeginAsync(session, cancellationToken);
         db.Entry(award).State = EntityState.Modified;
-        return await print.RunAsync(db, draft.For(participant, session, award), draft.Paper, CertificateSubject.Of(sessionId, participantId), replaces, actor, cancellationToken);
+        var formerId = replaces?.Id ?? await FormerAsync(db, sessionId, participantId, cancellationToken);
+        return await print.RunAsync(db, draft.For(participant, session, award), draft.Paper, CertificateSubject.Of(sessionId, participantId), formerId, actor, cancellationToken);
     }
+
+    /// <summary>A certificate that was revoked and whose place nobody has taken yet.</summary>
+    private static Task<Guid?> FormerAsync(CpeDbContext db, Guid sessionId, Guid participantId, CancellationToken cancellationToken) => db.Certificates
+        .Where(row => row.SessionId == sessionId && row.ParticipantId == participantId && row.RevokedAt != null && !db.Certificates.Any(later => later.ReplacesId == row.Id))
+        .OrderByDescending(row => row.Id)
+        .Select(row => (Guid?)row.Id)
+        .FirstOrDefaultAsync(cancellationToken);
 
     private async Task<IReadOnlyList<Guid>> DueAsync(Job job, CancellationToken cancellationToken)
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<CpeDbContext>();
         var chosen = job.Arguments.ParticipantIds;
-        return await db.CreditAwards
-            .Where(award => award.SessionId == job.SessionId && award.Credits > 0 && (chosen == null || chosen.Contains(award.ParticipantId)))
+        return await db.CreditAwards.Certifiable(db.Certificates)
+            .Where(award => award.SessionId == job.SessionId && (chosen == null || chosen.Contains(award.ParticipantId)))
             .OrderBy(award => award.ParticipantId)
             .Select(award => award.ParticipantId)
             .ToListAsync(cancellationToken);

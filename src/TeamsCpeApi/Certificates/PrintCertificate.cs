@@ -15,7 +15,7 @@ namespace TeamsCpeApi.Certificates;
 internal sealed class PrintCertificate(IOptions<SiteOptions> site, TimeProvider clock)
 {
     public async Task<Certificate> RunAsync(
-        CpeDbContext db, CertificateDraft draft, PaperSize paper, CertificateSubject subject, Certificate? replaces, string actor, CancellationToken cancellationToken)
+        CpeDbContext db, CertificateDraft draft, PaperSize paper, CertificateSubject subject, Guid? replacesId, string actor, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
         var code = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(16));
@@ -38,7 +38,7 @@ internal sealed class PrintCertificate(IOptions<SiteOptions> site, TimeProvider 
             PdfSha256 = db.Keep(CertificateDocument.Render(content, paper), "application/pdf"),
             IssuedAt = now,
             IssuedBy = actor,
-            ReplacesId = replaces?.Id,
+            ReplacesId = replacesId,
         };
         db.Add(certificate);
         db.Record(new AuditEntry(actor, "certificate.issued", "certificate", certificate.Id, subject.SessionId, new
@@ -49,7 +49,7 @@ internal sealed class PrintCertificate(IOptions<SiteOptions> site, TimeProvider 
             certificate.Number,
             certificate.PdfSha256,
             content.Credits,
-            replaces = replaces?.Id,
+            replaces = replacesId,
         }));
         await db.SaveChangesAsync(cancellationToken);
         return certificate;

@@ -54,7 +54,7 @@ internal sealed class IssueProgramCertificates(IServiceScopeFactory scopes, Prin
         await CertifiedOnce.RequireNoSinglesAsync(db, award.ParticipantIds, cancellationToken);
         var (draft, paper) = await DraftAsync(db, award, cancellationToken);
         db.Entry(award).State = EntityState.Modified;
-        return await print.RunAsync(db, draft, paper, CertificateSubject.OfProgram(programId, personId, award.ParticipantIds), replaces, actor, cancellationToken);
+        return await print.RunAsync(db, draft, paper, CertificateSubject.OfProgram(programId, personId, award.ParticipantIds), replaces?.Id, actor, cancellationToken);
     }
 
     /// <summary>What the certificate for an award says; refused when the program has changed under the award.</summary>

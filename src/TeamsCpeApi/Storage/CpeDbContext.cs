@@ -65,6 +65,8 @@ internal sealed class CpeDbContext(DbContextOptions<CpeDbContext> options, TimeP
 
     public DbSet<KnownAliasEntry> KnownAliases => Set<KnownAliasEntry>();
 
+    public DbSet<StoredDecision> CreditDecisions => Set<StoredDecision>();
+
     public DbSet<CreditAward> CreditAwards => Set<CreditAward>();
 
     public DbSet<CpeProgram> Programs => Set<CpeProgram>();
