@@ -5,6 +5,13 @@ using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
 using Perfolizer.Horology;
+using TeamsCpeApi.Benchmarks;
+
+if (args is [MillionDecisions.Name, .. var rest])
+{
+    await MillionDecisions.RunAsync(rest is [var count] ? int.Parse(count, System.Globalization.CultureInfo.InvariantCulture) : 1_000_000);
+    return;
+}
 
 // In this process: the default toolchain would generate a project outside the central package versions and build the
 // product again. Few and short iterations: the figures are for orders of magnitude, and the whole run for a coffee.

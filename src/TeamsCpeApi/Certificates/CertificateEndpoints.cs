@@ -30,7 +30,7 @@ internal static class CertificateEndpoints
         certificates.MapPost("/revoke", RevokeAsync).RequireAuthorization(Policies.Operate).Produces<CertificateView>()
             .WithName("RevokeCertificate").WithSummary("Revoke a certificate with a reason; its verification says so from then on.");
         certificates.MapPost("/reissue", ReissueAsync).RequireAuthorization(Policies.Operate).Produces<CertificateView>(201)
-            .WithName("ReissueCertificate").WithSummary("Revoke a certificate and issue a new one from what is stored now.");
+            .WithName("ReissueCertificate").WithSummary("Revoke a certificate and issue a new one from what is stored now, its credit corrected if the request says so.");
     }
 
     private static async Task<IResult> IssueAsync(
@@ -39,10 +39,15 @@ internal static class CertificateEndpoints
         var picture = await gather.RunAsync(sessionId, cancellationToken);
         ApproveCredit.RequireDecidable(picture);
         var chosen = request?.ParticipantIds is { } ids ? ids.Distinct().Select(id => picture.OutcomeOf(id).Participant.Id).ToArray() : null;
-        var awards = picture.Awards.Values.Where(award => award.Credits > 0 && (chosen is null || chosen.Contains(award.ParticipantId))).ToArray();
+        var candidates = picture.Awards.Values.Where(award => award.Credits > 0 && (chosen is null || chosen.Contains(award.ParticipantId))).ToLookup(award => picture.StatusOf(award.ParticipantId, award));
+        var awards = candidates.Where(group => group.Key is not (CreditStatus.AwaitingSecondApproval or CreditStatus.Revoked)).SelectMany(group => group).ToArray();
         if (awards.Length == 0)
         {
-            throw Problems.Conflict("nothing-approved", "There is no approved credit", "Approve credit first: POST /api/v1/sessions/{id}/credits/approve.");
+            throw candidates[CreditStatus.AwaitingSecondApproval].Any()
+                ? Problems.Conflict("second-approval-needed", "Another person must agree first", "One person has approved: have another one, with a key of their own, approve too.")
+                : candidates[CreditStatus.Revoked].Any()
+                ? Problems.Conflict("approval-needed-anew", "The certificates were revoked", "Approve the participants by name, or override their credit; then issue.")
+                : Problems.Conflict("nothing-approved", "There is no approved credit", "Approve credit first: POST /api/v1/sessions/{id}/credits/approve.");
         }
 
         var draft = await drafts.BeginAsync(picture.Session, cancellationToken);
@@ -119,7 +124,7 @@ internal static class CertificateEndpoints
     {
         var certificate = await FindAsync(db, certificateId, caller, cancellationToken);
         http.Request.RequireMatch(certificate);
-        Revoke(certificate, request, db, caller, clock);
+        Revoke(certificate, request.Reason, db, caller, clock);
         await db.SaveChangesAsync(cancellationToken);
         http.Response.SetETag(certificate.Version);
         return TypedResults.Ok(CertificateView.Of(certificate));
@@ -127,8 +132,9 @@ internal static class CertificateEndpoints
 
     private static async Task<IResult> ReissueAsync(
         Guid certificateId,
-        RevocationRequest request,
+        ReissueRequest request,
         GatherSession gather,
+        CorrectCredit correct,
         DraftCertificates drafts,
         IssueCertificates issue,
         CpeDbContext db,
@@ -139,8 +145,9 @@ internal static class CertificateEndpoints
     {
         var certificate = await FindAsync(db, certificateId, caller, cancellationToken);
         http.Request.RequireMatch(certificate);
+        RequireRevocable(certificate, request.Reason);
         var picture = await gather.RunAsync(certificate.SessionId, cancellationToken);
-        if (picture.Awards.GetValueOrDefault(certificate.ParticipantId) is not { Credits: > 0 } award)
+        if (await correct.RunAsync(certificate, request, picture, cancellationToken) is not { Credits: > 0 } award)
         {
             throw Problems.Conflict("nothing-approved", "There is no approved credit", "Revoke the certificate instead, or approve credit first.");
         }
@@ -149,7 +156,7 @@ internal static class CertificateEndpoints
         RequireComplete(draft.For(picture.Participants[certificate.ParticipantId], award).Missing());
         await using var transaction = await db.BeginOrJoinAsync(cancellationToken);
         await FetchAttendance.LockAsync(db, certificate.SessionId, cancellationToken);
-        Revoke(certificate, request, db, caller, clock);
+        Revoke(certificate, request.Reason, db, caller, clock);
         await db.SaveChangesAsync(cancellationToken);
         var successor = await issue.IssueAsync(db, certificate.SessionId, certificate.ParticipantId, certificate, caller.Actor, cancellationToken)
             ?? throw new InvalidOperationException("The former certificate is revoked and credit is approved, so a new one can be issued.");
@@ -159,21 +166,25 @@ internal static class CertificateEndpoints
         return TypedResults.Created($"/api/v1/certificates/{successor.Id}", CertificateView.Of(successor));
     }
 
-    private static void Revoke(Certificate certificate, RevocationRequest request, CpeDbContext db, Caller caller, TimeProvider clock)
+    private static void Revoke(Certificate certificate, string reason, CpeDbContext db, Caller caller, TimeProvider clock)
+    {
+        RequireRevocable(certificate, reason);
+        certificate.RevokedAt = clock.GetUtcNow();
+        certificate.RevokedReason = reason;
+        db.Record(new AuditEntry(caller.Actor, "certificate.revoked", "certificate", certificate.Id, certificate.SessionId, new { certificate.Number }));
+    }
+
+    private static void RequireRevocable(Certificate certificate, string reason)
     {
         if (certificate.RevokedAt is not null)
         {
             throw Problems.Conflict("certificate-revoked", "The certificate is revoked already", "There is nothing left to revoke.");
         }
 
-        if (string.IsNullOrWhiteSpace(request.Reason) || request.Reason.Length > Certificate.ReasonMaxLength)
+        if (string.IsNullOrWhiteSpace(reason) || reason.Length > Certificate.ReasonMaxLength)
         {
             throw Problems.InvalidMember("/reason", "required", $"Say why, in at most {Certificate.ReasonMaxLength} characters: an auditor asks for it.");
         }
-
-        certificate.RevokedAt = clock.GetUtcNow();
-        certificate.RevokedReason = request.Reason;
-        db.Record(new AuditEntry(caller.Actor, "certificate.revoked", "certificate", certificate.Id, certificate.SessionId, new { certificate.Number }));
     }
 
     private static void RequireComplete(IEnumerable<MissingItem> missing)
@@ -204,6 +215,12 @@ internal sealed record IssueRequest(IReadOnlyList<Guid>? ParticipantIds);
 /// <summary>Why a certificate ends.</summary>
 /// <param name="Reason">Shown to auditors; at most 500 characters.</param>
 internal sealed record RevocationRequest(string Reason);
+
+/// <summary>Why a certificate is issued anew, and what credit it says.</summary>
+/// <param name="Reason">Why the former one ends; at most 500 characters.</param>
+/// <param name="UseSuggestion">True: with the credit that is suggested now. Left out, the award stays as it is, unless</param>
+/// <param name="Override">it is corrected by other credit, with a reason and, if there is any, evidence.</param>
+internal sealed record ReissueRequest(string Reason, bool? UseSuggestion, OverrideRequest? Override);
 
 /// <summary>A certificate.</summary>
 /// <param name="Id">Its id.</param>

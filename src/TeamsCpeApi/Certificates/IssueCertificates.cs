@@ -5,6 +5,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using TeamsCpeApi.Attendance;
 using TeamsCpeApi.Audit;
+using TeamsCpeApi.Credit;
 using TeamsCpeApi.Jobs;
 using TeamsCpeApi.Pdf;
 using TeamsCpeApi.Security;
@@ -50,7 +51,8 @@ internal sealed class IssueCertificates(IServiceScopeFactory scopes, IOptions<Si
     {
         // The award's row is locked and its version raised: whoever meant to change the credit at the same moment is refused.
         await db.Database.ExecuteAsync($"select 1 from credit_awards where participant_id = {participantId} for update", cancellationToken);
-        var award = await db.CreditAwards.SingleOrDefaultAsync(row => row.ParticipantId == participantId && row.SessionId == sessionId, cancellationToken);
+        var awards = db.CreditAwards.Where(row => row.ParticipantId == participantId && row.SessionId == sessionId);
+        var award = await (replaces is null ? awards.Certifiable(db.Certificates) : awards).SingleOrDefaultAsync(cancellationToken);
         if (award is not { Credits: > 0 } || await db.Certificates.AnyAsync(row => row.ParticipantId == participantId && row.RevokedAt == null, cancellationToken))
         {
             return null;
@@ -75,22 +77,29 @@ internal sealed class IssueCertificates(IServiceScopeFactory scopes, IOptions<Si
             PdfSha256 = db.Keep(pdf, "application/pdf"),
             IssuedAt = now,
             IssuedBy = actor,
-            ReplacesId = replaces?.Id,
+            ReplacesId = replaces?.Id ?? await FormerAsync(db, sessionId, participantId, cancellationToken),
         };
         db.Add(certificate);
         db.Entry(award).State = EntityState.Modified;
-        db.Record(new AuditEntry(actor, "certificate.issued", "certificate", certificate.Id, sessionId, new { participantId, certificate.Number, certificate.PdfSha256, content.Credits, replaces = replaces?.Id }));
+        db.Record(new AuditEntry(actor, "certificate.issued", "certificate", certificate.Id, sessionId, new { participantId, certificate.Number, certificate.PdfSha256, content.Credits, replaces = certificate.ReplacesId }));
         await db.SaveChangesAsync(cancellationToken);
         return certificate;
     }
+
+    /// <summary>A certificate that was revoked and whose place nobody has taken yet.</summary>
+    private static Task<Guid?> FormerAsync(CpeDbContext db, Guid sessionId, Guid participantId, CancellationToken cancellationToken) => db.Certificates
+        .Where(row => row.SessionId == sessionId && row.ParticipantId == participantId && row.RevokedAt != null && !db.Certificates.Any(later => later.ReplacesId == row.Id))
+        .OrderByDescending(row => row.Id)
+        .Select(row => (Guid?)row.Id)
+        .FirstOrDefaultAsync(cancellationToken);
 
     private async Task<IReadOnlyList<Guid>> DueAsync(Job job, CancellationToken cancellationToken)
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<CpeDbContext>();
         var chosen = job.Arguments.ParticipantIds;
-        return await db.CreditAwards
-            .Where(award => award.SessionId == job.SessionId && award.Credits > 0 && (chosen == null || chosen.Contains(award.ParticipantId)))
+        return await db.CreditAwards.Certifiable(db.Certificates)
+            .Where(award => award.SessionId == job.SessionId && (chosen == null || chosen.Contains(award.ParticipantId)))
             .OrderBy(award => award.ParticipantId)
             .Select(award => award.ParticipantId)
             .ToListAsync(cancellationToken);

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 using TeamsCpeApi.Attendance;
 using TeamsCpeApi.Audit;
 using TeamsCpeApi.Domain.Credit;
@@ -8,10 +9,21 @@ using TeamsCpeApi.Storage;
 
 namespace TeamsCpeApi.Credit;
 
-/// <summary>A person approves what the ruleset suggests. Approving again changes nothing; overrides and certified awards stay.</summary>
+/// <summary>
+/// A person approves what the ruleset suggests, or agrees with what another person proposed. Approving again changes nothing;
+/// overrides and certified awards stay, and so does what a person undid by revoking, unless the participant is named.
+/// </summary>
 internal static class ApproveCredit
 {
-    internal static async Task<IResult> RunAsync(Guid sessionId, ApprovalRequest? request, GatherSession gather, CpeDbContext db, Caller caller, TimeProvider clock, CancellationToken cancellationToken)
+    internal static async Task<IResult> RunAsync(
+        Guid sessionId,
+        ApprovalRequest? request,
+        GatherSession gather,
+        CpeDbContext db,
+        Caller caller,
+        IOptions<ApprovalOptions> approval,
+        TimeProvider clock,
+        CancellationToken cancellationToken)
     {
         var picture = await gather.RunAsync(sessionId, cancellationToken);
         RequireDecidable(picture);
@@ -19,21 +31,55 @@ internal static class ApproveCredit
             ? ids.Distinct().Select(picture.OutcomeOf).ToArray()
             : [.. picture.Outcome.Participants];
 
-        var awards = await db.CreditAwards.Where(award => award.SessionId == sessionId).ToDictionaryAsync(award => award.ParticipantId, cancellationToken);
-        var items = chosen.Select(outcome => Approve(outcome, picture, awards.GetValueOrDefault(outcome.Participant.Id), db, caller, clock.GetUtcNow())).ToArray();
+        var (now, persons, isNamed) = (clock.GetUtcNow(), approval.Value.Persons, request?.ParticipantIds is not null);
+        var awards = await db.CreditAwards.Include(award => award.Decision).Where(award => award.SessionId == sessionId).ToDictionaryAsync(award => award.ParticipantId, cancellationToken);
+        var choices = chosen
+            .Select(outcome => (Outcome: outcome, Choice: ApprovalChoice.Of(outcome, picture, awards.GetValueOrDefault(outcome.Participant.Id), isNamed, caller.Actor, persons)))
+            .ToArray();
+
+        var decisions = await KeepDecisions.RunAsync(picture, [.. choices.Where(row => row.Choice.Step == ApprovalStep.Award).Select(row => row.Outcome)], db, now, cancellationToken);
+        var items = choices.Select(row => Apply(row.Outcome, row.Choice)).ToArray();
         if (db.ChangeTracker.HasChanges())
         {
-            db.Record(new AuditEntry(caller.Actor, "credit.approved", "session", sessionId, sessionId, new
-            {
-                picture.Session.RulesetVersionId,
-                snapshot = picture.Attendance.CurrentSnapshotId,
-                attendanceFiles = picture.Files.Select(file => file.Id),
-                awards = items.Where(item => item.Outcome == ApprovalOutcome.Approved).Select(item => new { item.ParticipantId, item.Credits }),
-            }));
+            Record("credit.approved", ApprovalStep.Award, persons == 1);
+            Record("credit.proposed", ApprovalStep.Award, persons > 1);
+            Record("credit.confirmed", ApprovalStep.Confirm, true);
             await db.SaveChangesAsync(cancellationToken);
         }
 
-        return TypedResults.Ok(new ApprovalView(items.Count(item => item.Outcome == ApprovalOutcome.Approved), items));
+        return TypedResults.Ok(new ApprovalView(
+            items.Count(item => item.Outcome == ApprovalOutcome.Approved), items.Count(item => item.Outcome == ApprovalOutcome.AwaitingSecondApproval), items));
+
+        ApprovalItem Apply(ParticipantOutcome outcome, ApprovalChoice choice)
+        {
+            var id = outcome.Participant.Id;
+            var award = awards.GetValueOrDefault(id);
+            if (choice.Step == ApprovalStep.Award)
+            {
+                award = awards[id] = db.Award(award, picture.Session.Id, id, new AwardTerms(AwardKind.Approved, outcome.Decision.Credits, outcome.Decision.Fields, decisions[id]), caller, now, persons);
+            }
+            else if (choice.Step == ApprovalStep.Confirm)
+            {
+                award!.Confirm(caller.Actor, now);
+            }
+
+            return new ApprovalItem(id, choice.Outcome, award?.Credits ?? 0, choice.Reason);
+        }
+
+        void Record(string action, ApprovalStep step, bool isWanted)
+        {
+            var concerned = choices.Where(row => isWanted && row.Choice.Step == step).Select(row => awards[row.Outcome.Participant.Id]).ToArray();
+            if (concerned.Length > 0)
+            {
+                db.Record(new AuditEntry(caller.Actor, action, "session", sessionId, sessionId, new
+                {
+                    picture.Session.RulesetVersionId,
+                    snapshot = picture.Attendance.CurrentSnapshotId,
+                    attendanceFiles = picture.Files.Select(file => file.Id),
+                    awards = concerned.Select(award => new { award.ParticipantId, award.Credits, decision = award.Decision.Sha256 }),
+                }));
+            }
+        }
     }
 
     internal static void RequireDecidable(SessionPicture picture)
@@ -49,52 +95,23 @@ internal static class ApproveCredit
         }
     }
 
-    private static ApprovalItem Approve(ParticipantOutcome outcome, SessionPicture picture, CreditAward? award, CpeDbContext db, Caller caller, DateTimeOffset now)
+    /// <summary>Makes the award, or makes it anew.</summary>
+    internal static CreditAward Award(this CpeDbContext db, CreditAward? award, Guid sessionId, Guid participantId, AwardTerms terms, Caller caller, DateTimeOffset now, int persons)
     {
-        var (id, decision) = (outcome.Participant.Id, outcome.Decision);
-        if (award is { Kind: AwardKind.Overridden })
+        if (db.Entry(terms.Decision).State == EntityState.Detached)
         {
-            return new ApprovalItem(id, ApprovalOutcome.OverrideKept, award.Credits, "An override stands; it is never touched by approving.");
+            db.Add(terms.Decision);
         }
 
-        if (award is not null && award.Credits == decision.Credits && award.RulesetVersionId == picture.Session.RulesetVersionId)
+        var isNew = award is null;
+        award ??= new CreditAward { ParticipantId = participantId, SessionId = sessionId };
+        award.Take(terms, caller.Actor, now, persons);
+        if (isNew)
         {
-            return new ApprovalItem(id, ApprovalOutcome.Unchanged, award.Credits, "Approved already.");
+            db.Add(award);
         }
 
-        if (picture.Certificates.ContainsKey(id))
-        {
-            return new ApprovalItem(id, ApprovalOutcome.CertifiedKept, award?.Credits ?? 0, "A certificate is out: revoke or reissue it to change the credit.");
-        }
-
-        if (award is null)
-        {
-            db.Add(new CreditAward
-            {
-                ParticipantId = id,
-                SessionId = picture.Session.Id,
-                Kind = AwardKind.Approved,
-                Credits = decision.Credits,
-                Fields = [.. decision.Fields],
-                Decision = decision,
-                RulesetVersionId = picture.Session.RulesetVersionId,
-                Reason = null,
-                EvidenceSha256 = null,
-                AwardedBy = caller.Actor,
-                AwardedAt = now,
-            });
-        }
-        else
-        {
-            award.Credits = decision.Credits;
-            award.Fields = [.. decision.Fields];
-            award.Decision = decision;
-            award.RulesetVersionId = picture.Session.RulesetVersionId;
-            award.AwardedBy = caller.Actor;
-            award.AwardedAt = now;
-        }
-
-        return new ApprovalItem(id, ApprovalOutcome.Approved, decision.Credits, decision.Reason);
+        return award;
     }
 }
 
@@ -105,10 +122,13 @@ internal sealed record ApprovalRequest(IReadOnlyList<Guid>? ParticipantIds);
 /// <summary>What became of one approval.</summary>
 internal enum ApprovalOutcome
 {
-    /// <summary>The suggested credit is awarded, be it zero.</summary>
+    /// <summary>The credit is awarded, be it zero.</summary>
     Approved,
 
-    /// <summary>It was already.</summary>
+    /// <summary>One person agrees; another one must.</summary>
+    AwaitingSecondApproval,
+
+    /// <summary>It was approved already.</summary>
     Unchanged,
 
     /// <summary>An override stands.</summary>
@@ -116,16 +136,23 @@ internal enum ApprovalOutcome
 
     /// <summary>A certificate stands.</summary>
     CertifiedKept,
+
+    /// <summary>The certificate was revoked; the participant must be named to be approved anew.</summary>
+    RevokedKept,
+
+    /// <summary>The suggestion changed under an override that waited for the second person.</summary>
+    ProposalVoid,
 }
 
 /// <summary>What became of one approval.</summary>
 /// <param name="ParticipantId">The participant.</param>
-/// <param name="Outcome">approved, unchanged, overrideKept or certifiedKept.</param>
-/// <param name="Credits">The credits that are awarded now.</param>
-/// <param name="Reason">Why.</param>
+/// <param name="Outcome">What became of it.</param>
+/// <param name="Credits">The credits that are awarded or proposed now.</param>
+/// <param name="Reason">Why, and what to do.</param>
 internal sealed record ApprovalItem(Guid ParticipantId, ApprovalOutcome Outcome, decimal Credits, string Reason);
 
 /// <summary>What became of an approval.</summary>
 /// <param name="Approved">How many were approved now.</param>
+/// <param name="AwaitingSecondApproval">How many wait for another person.</param>
 /// <param name="Items">An outcome for each.</param>
-internal sealed record ApprovalView(int Approved, IReadOnlyList<ApprovalItem> Items);
+internal sealed record ApprovalView(int Approved, int AwaitingSecondApproval, IReadOnlyList<ApprovalItem> Items);

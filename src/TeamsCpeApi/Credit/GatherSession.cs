@@ -28,11 +28,15 @@ internal sealed record SessionPicture(
     IReadOnlyDictionary<string, MatchDecisionEntry> Decisions,
     IReadOnlyDictionary<Guid, CreditAward> Awards,
     IReadOnlyDictionary<Guid, Certificate> Certificates,
+    ILookup<Guid, Certificate> FormerCertificates,
     SessionEvidence Evidence,
     SessionOutcome Outcome)
 {
     /// <summary>What is known of the attendance, over both sources.</summary>
     public AttendanceState AttendanceState => AttendanceStates.WithFiles(Attendance, Files.Count > 0);
+
+    /// <summary>Where a participant's credit stands; revoked certificates, the latest first, are in <see cref="FormerCertificates"/>.</summary>
+    public CreditStatus StatusOf(Guid participantId, CreditAward? award) => CreditStanding.Of(award, Certificates.GetValueOrDefault(participantId), [.. FormerCertificates[participantId]]);
 
     /// <summary>The outcome of one participant of this session.</summary>
     public ParticipantOutcome OutcomeOf(Guid participantId) =>
@@ -54,8 +58,8 @@ internal sealed class GatherSession(CpeDbContext db, Caller caller)
         var participants = await db.Participants.AsNoTracking().Where(row => row.SessionId == sessionId).OrderBy(row => row.Id).ToListAsync(cancellationToken);
         var polls = await db.Polls.AsNoTracking().Where(row => row.SessionId == sessionId && row.WithdrawnAt == null).ToListAsync(cancellationToken);
         var decisions = await db.MatchDecisions.AsNoTracking().Where(row => row.SessionId == sessionId).ToDictionaryAsync(row => row.IdentityKey, StringComparer.Ordinal, cancellationToken);
-        var awards = await db.CreditAwards.AsNoTracking().Where(row => row.SessionId == sessionId).ToDictionaryAsync(row => row.ParticipantId, cancellationToken);
-        var certificates = await db.Certificates.AsNoTracking().Where(row => row.SessionId == sessionId && row.RevokedAt == null).ToDictionaryAsync(row => row.ParticipantId, cancellationToken);
+        var awards = await db.CreditAwards.AsNoTracking().Include(row => row.Decision).Where(row => row.SessionId == sessionId).ToDictionaryAsync(row => row.ParticipantId, cancellationToken);
+        var certificates = await db.Certificates.AsNoTracking().Where(row => row.SessionId == sessionId).OrderByDescending(row => row.Id).ToListAsync(cancellationToken);
 
         var inOrder = polls.OrderBy(FirstAnswer).ThenBy(poll => poll.Id).ToList();
         var evidence = new SessionEvidence(
@@ -81,7 +85,8 @@ internal sealed class GatherSession(CpeDbContext db, Caller caller)
             inOrder,
             decisions,
             awards,
-            certificates,
+            certificates.Where(certificate => certificate.RevokedAt is null).ToDictionary(certificate => certificate.ParticipantId),
+            certificates.Where(certificate => certificate.RevokedAt is not null).ToLookup(certificate => certificate.ParticipantId),
             evidence,
             SessionCompletion.Of(evidence));
     }

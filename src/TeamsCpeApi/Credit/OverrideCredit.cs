@@ -1,6 +1,7 @@
+using Microsoft.AspNetCore.StaticFiles;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 using TeamsCpeApi.Audit;
-using TeamsCpeApi.Domain.Certificates;
 using TeamsCpeApi.Domain.Credit;
 using TeamsCpeApi.Domain.Rulesets;
 using TeamsCpeApi.Http;
@@ -13,53 +14,25 @@ namespace TeamsCpeApi.Credit;
 /// <summary>A person awards other credit than suggested; the reason is kept with it, and evidence if there is any.</summary>
 internal static class OverrideCredit
 {
+    private const string AnyBytes = "application/octet-stream";
+    private static readonly FileExtensionContentTypeProvider MediaTypes = new();
+
     internal static async Task<IResult> RunAsync(
-        Guid sessionId, Guid participantId, OverrideRequest request, GatherSession gather, CpeDbContext db, Caller caller, TimeProvider clock, HttpContext http, CancellationToken cancellationToken)
+        Guid sessionId,
+        Guid participantId,
+        OverrideRequest request,
+        GatherSession gather,
+        CpeDbContext db,
+        Caller caller,
+        IOptions<ApprovalOptions> approval,
+        TimeProvider clock,
+        HttpContext http,
+        CancellationToken cancellationToken)
     {
         var picture = await gather.RunAsync(sessionId, cancellationToken);
         var outcome = picture.OutcomeOf(participantId);
-        var award = await db.CreditAwards.SingleOrDefaultAsync(row => row.ParticipantId == participantId, cancellationToken);
+        var award = await db.CreditAwards.Include(row => row.Decision).SingleOrDefaultAsync(row => row.ParticipantId == participantId, cancellationToken);
         http.Request.RequireMatch(award?.Version ?? ETags.Absent);
-        RequireAllowed(request, picture, participantId);
-
-        var evidence = request.Evidence is { Length: > 0 } bytes ? db.Keep(bytes, "application/octet-stream") : null;
-        var fields = FieldSplit.Of(request.Credits, picture.Ruleset.Increment, picture.Session.FieldsOfStudy);
-        var before = award is null ? null : new { award.Kind, award.Credits };
-        if (award is null)
-        {
-            award = New(picture, outcome, request, fields, evidence, caller, clock.GetUtcNow());
-            db.Add(award);
-        }
-        else
-        {
-            award.Kind = AwardKind.Overridden;
-            award.Credits = request.Credits;
-            award.Fields = [.. fields];
-            award.Decision = outcome.Decision;
-            award.RulesetVersionId = picture.Session.RulesetVersionId;
-            award.Reason = request.Reason;
-            award.EvidenceSha256 = evidence ?? award.EvidenceSha256;
-            award.AwardedBy = caller.Actor;
-            award.AwardedAt = clock.GetUtcNow();
-        }
-
-        db.Record(new AuditEntry(caller.Actor, "credit.overridden", "participant", participantId, sessionId, new { before, request.Credits, suggested = outcome.Decision.Credits, award.EvidenceSha256 }));
-        await db.SaveChangesAsync(cancellationToken);
-        http.Response.SetETag(award.Version);
-        return TypedResults.Ok(AwardView.Of(award, outcome.Decision));
-    }
-
-    internal static async Task<IResult> EvidenceAsync(Guid sessionId, Guid participantId, CpeDbContext db, Caller caller, CancellationToken cancellationToken)
-    {
-        await db.Sessions.RequireAsync(sessionId, caller, cancellationToken);
-        var address = await db.CreditAwards.Where(row => row.ParticipantId == participantId && row.SessionId == sessionId).Select(row => row.EvidenceSha256).SingleOrDefaultAsync(cancellationToken)
-            ?? throw Problems.NotFound("evidence for this participant");
-        var item = await db.Evidence.AsNoTracking().SingleAsync(item => item.Sha256 == address, cancellationToken);
-        return TypedResults.File(item.Content, item.MediaType, $"evidence-{address[..12]}.bin");
-    }
-
-    private static void RequireAllowed(OverrideRequest request, SessionPicture picture, Guid participantId)
-    {
         if (picture.Session.CancelledAt is not null)
         {
             throw Problems.Conflict("session-cancelled", "The session is cancelled", "A cancelled session gives no credit.");
@@ -67,75 +40,80 @@ internal static class OverrideCredit
 
         if (picture.Certificates.ContainsKey(participantId))
         {
-            throw Problems.Conflict("certificate-issued", "A certificate is out", "Revoke the participant's certificate first, with its reason; then change the credit and issue anew.");
+            throw Problems.Conflict(
+                "certificate-issued",
+                "A certificate is out",
+                "Correct it: POST /api/v1/certificates/{id}/reissue with an override. Or revoke it first, with its reason; then change the credit and issue anew.");
         }
 
+        RequireValid(request, picture, "");
+
+        var (before, persons) = (award is null ? null : new { award.Kind, award.Credits }, approval.Value.Persons);
+        award = await AwardAsync(request, outcome, picture, award, db, caller, clock.GetUtcNow(), persons, cancellationToken);
+        db.Record(new AuditEntry(caller.Actor, persons == 1 ? "credit.overridden" : "credit.override-proposed", "participant", participantId, sessionId, new
+        {
+            before,
+            request.Credits,
+            suggested = outcome.Decision.Credits,
+            award.EvidenceSha256,
+            decision = award.Decision.Sha256,
+        }));
+        await db.SaveChangesAsync(cancellationToken);
+        http.Response.SetETag(award.Version);
+        return TypedResults.Ok(AwardView.Of(award, outcome, picture.Session.RulesetVersionId));
+    }
+
+    /// <summary>Evidence as it was uploaded; its name says what it is.</summary>
+    internal static async Task<IResult> EvidenceAsync(Guid sessionId, Guid participantId, CpeDbContext db, Caller caller, CancellationToken cancellationToken)
+    {
+        await db.Sessions.RequireAsync(sessionId, caller, cancellationToken);
+        var award = await db.CreditAwards.AsNoTracking().SingleOrDefaultAsync(row => row.ParticipantId == participantId && row.SessionId == sessionId && row.EvidenceSha256 != null, cancellationToken)
+            ?? throw Problems.NotFound("evidence for this participant");
+        var content = await db.Evidence.AsNoTracking().Where(item => item.Sha256 == award.EvidenceSha256).Select(item => item.Content).SingleAsync(cancellationToken);
+        var name = award.EvidenceName ?? $"evidence-{award.EvidenceSha256![..12]}.bin";
+        return TypedResults.File(content, MediaTypes.TryGetContentType(name, out var mediaType) ? mediaType : AnyBytes, name);
+    }
+
+    internal static async Task<CreditAward> AwardAsync(
+        OverrideRequest request, ParticipantOutcome outcome, SessionPicture picture, CreditAward? award, CpeDbContext db, Caller caller, DateTimeOffset now, int persons, CancellationToken cancellationToken)
+    {
+        var id = outcome.Participant.Id;
+        var (evidence, name) = request.Evidence is { Length: > 0 } bytes
+            ? (db.Keep(bytes, AnyBytes), request.EvidenceName is null ? null : Uploads.SafeName(request.EvidenceName))
+            : (award?.EvidenceSha256, award?.EvidenceName);
+        var fields = FieldSplit.Of(request.Credits, picture.Ruleset.Increment, picture.Session.FieldsOfStudy);
+        var decisions = await KeepDecisions.RunAsync(picture, [outcome], db, now, cancellationToken);
+        return db.Award(award, picture.Session.Id, id, new AwardTerms(AwardKind.Overridden, request.Credits, fields, decisions[id], request.Reason, evidence, name), caller, now, persons);
+    }
+
+    internal static void RequireValid(OverrideRequest request, SessionPicture picture, string pointer)
+    {
         if (string.IsNullOrWhiteSpace(request.Reason) || request.Reason.Length > CreditAward.ReasonMaxLength)
         {
-            throw Problems.InvalidMember("/reason", "required", $"Say why, in at most {CreditAward.ReasonMaxLength} characters: an auditor asks for it.");
+            throw Problems.InvalidMember($"{pointer}/reason", "required", $"Say why, in at most {CreditAward.ReasonMaxLength} characters: an auditor asks for it.");
         }
 
         var (session, ruleset) = (picture.Session, picture.Ruleset);
         if (request.Credits < 0 || request.Credits > session.MaximumCredits || !RulesetCheck.IsMultiple(request.Credits, ruleset.Increment))
         {
-            throw Problems.InvalidMember("/credits", "out-of-range", $"Award 0 to {Words.Number(session.MaximumCredits)} credits in {Words.Steps(ruleset.Increment)}.");
+            throw Problems.InvalidMember($"{pointer}/credits", "out-of-range", $"Award 0 to {Words.Number(session.MaximumCredits)} credits in {Words.Steps(ruleset.Increment)}.");
         }
 
         if (request.Credits > 0 && request.Credits < ruleset.MinimumFirstCredit)
         {
-            throw Problems.InvalidMember("/credits", "below-first-credit", $"By the ruleset the first credit is {Words.Number(ruleset.MinimumFirstCredit)}: award none, or at least that.");
+            throw Problems.InvalidMember($"{pointer}/credits", "below-first-credit", $"By the ruleset the first credit is {Words.Number(ruleset.MinimumFirstCredit)}: award none, or at least that.");
         }
 
         if (request.Evidence is { LongLength: > Uploads.MaximumFileBytes })
         {
-            throw Problems.PayloadTooLarge(Uploads.MaximumFileBytes);
+            throw Problems.EvidenceTooLarge(Uploads.MaximumFileBytes);
         }
     }
-
-    private static CreditAward New(
-        SessionPicture picture, ParticipantOutcome outcome, OverrideRequest request, IReadOnlyList<FieldCredits> fields, string? evidence, Caller caller, DateTimeOffset now) => new()
-        {
-            ParticipantId = outcome.Participant.Id,
-            SessionId = picture.Session.Id,
-            Kind = AwardKind.Overridden,
-            Credits = request.Credits,
-            Fields = [.. fields],
-            Decision = outcome.Decision,
-            RulesetVersionId = picture.Session.RulesetVersionId,
-            Reason = request.Reason,
-            EvidenceSha256 = evidence,
-            AwardedBy = caller.Actor,
-            AwardedAt = now,
-        };
 }
 
 /// <summary>Other credit than suggested.</summary>
 /// <param name="Credits">0 to the session's maximum, a multiple of the increment.</param>
 /// <param name="Reason">Why; at most 1,000 characters.</param>
-/// <param name="Evidence">A file as base64, at most 10 MiB.</param>
-internal sealed record OverrideRequest(decimal Credits, string Reason, byte[]? Evidence);
-
-/// <summary>Awarded credit.</summary>
-/// <param name="Kind">approved or overridden.</param>
-/// <param name="Credits">Awarded credits.</param>
-/// <param name="Fields">The same per field of study.</param>
-/// <param name="Reason">The reason of an override.</param>
-/// <param name="EvidenceSha256">SHA-256 of the evidence.</param>
-/// <param name="AwardedBy">Who.</param>
-/// <param name="AwardedAt">When.</param>
-/// <param name="SuggestedThen">What was suggested when the award was made.</param>
-/// <param name="NeedsReview">True when the suggestion has changed since.</param>
-internal sealed record AwardView(
-    AwardKind Kind,
-    decimal Credits,
-    IReadOnlyList<FieldCredits> Fields,
-    string? Reason,
-    string? EvidenceSha256,
-    string AwardedBy,
-    DateTimeOffset AwardedAt,
-    decimal SuggestedThen,
-    bool NeedsReview)
-{
-    public static AwardView Of(CreditAward award, CreditDecision suggestedNow) => new(
-        award.Kind, award.Credits, award.Fields, award.Reason, award.EvidenceSha256, award.AwardedBy, award.AwardedAt, award.Decision.Credits, award.Decision.Credits != suggestedNow.Credits);
-}
+/// <param name="Evidence">A file as base64, at most 10 MiB; what was given with an earlier override stays when left out.</param>
+/// <param name="EvidenceName">The file's name; it says what kind of file is downloaded later.</param>
+internal sealed record OverrideRequest(decimal Credits, string Reason, byte[]? Evidence, string? EvidenceName);

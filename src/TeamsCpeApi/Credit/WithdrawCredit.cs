@@ -7,7 +7,7 @@ using TeamsCpeApi.Storage;
 
 namespace TeamsCpeApi.Credit;
 
-/// <summary>Takes an award back, as long as no certificate rests on it.</summary>
+/// <summary>Takes an award back, or rejects what one person proposed, as long as no certificate rests on it.</summary>
 internal static class WithdrawCredit
 {
     internal static async Task<IResult> RunAsync(Guid sessionId, Guid participantId, CpeDbContext db, Caller caller, HttpContext http, CancellationToken cancellationToken)
@@ -18,11 +18,11 @@ internal static class WithdrawCredit
         http.Request.RequireMatch(award);
         if (await db.Certificates.AnyAsync(row => row.ParticipantId == participantId && row.RevokedAt == null, cancellationToken))
         {
-            throw Problems.Conflict("certificate-issued", "A certificate is out", "Revoke the participant's certificate first, with its reason.");
+            throw Problems.Conflict("certificate-issued", "A certificate is out", "Revoke the participant's certificate first, with its reason; or correct it: POST /api/v1/certificates/{id}/reissue with an override.");
         }
 
         db.Remove(award);
-        db.Record(new AuditEntry(caller.Actor, "credit.withdrawn", "participant", participantId, sessionId, new { award.Kind, award.Credits }));
+        db.Record(new AuditEntry(caller.Actor, award.AwaitsSecondPerson ? "credit.proposal-rejected" : "credit.withdrawn", "participant", participantId, sessionId, new { award.Kind, award.Credits, award.DecisionId }));
         await db.SaveChangesAsync(cancellationToken);
         return TypedResults.NoContent();
     }

@@ -31,6 +31,9 @@ internal static class Problems
     internal static ProblemException PayloadTooLarge(long limitBytes) =>
         Of(413, "payload-too-large", "The request is too large", $"Send at most {limitBytes / 1024 / 1024} MiB at once; split the upload.");
 
+    internal static ProblemException EvidenceTooLarge(long limitBytes) =>
+        Of(413, "payload-too-large", "The evidence is too large", $"Send a file of at most {limitBytes / 1024 / 1024} MiB; of several files make one archive, or say in the reason where the rest is kept.");
+
     internal static ProblemException UnsupportedMediaType(string expected) =>
         Of(415, "unsupported-media-type", "The media type is not supported", $"Send {expected}.");
 

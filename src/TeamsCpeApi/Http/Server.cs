@@ -87,6 +87,9 @@ internal static class Server
         services.AddScoped<UploadPolls>();
         services.AddScoped<ChangePoll>();
         services.AddScoped<GatherSession>();
+        services.AddOptions<ApprovalOptions>().BindConfiguration(ApprovalOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddScoped<CorrectCredit>();
+        services.AddSingleton<RecomputeDecisions>();
         services.AddScoped<DecideMatches>();
         services.AddScoped<DraftCertificates>();
         services.AddScoped<IssueCertificates>();

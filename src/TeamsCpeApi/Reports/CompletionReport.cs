@@ -1,24 +1,21 @@
+using System.Globalization;
 using TeamsCpeApi.Attendance;
+using TeamsCpeApi.Certificates;
 using TeamsCpeApi.Credit;
 using TeamsCpeApi.Domain.Certificates;
 using TeamsCpeApi.Domain.Credit;
 
 namespace TeamsCpeApi.Reports;
 
-/// <summary>Where a participant's credit stands.</summary>
-internal enum CreditStatus
+/// <summary>A certificate that was revoked.</summary>
+/// <param name="Id">The certificate.</param>
+/// <param name="Number">Its number.</param>
+/// <param name="Credits">What it said.</param>
+/// <param name="RevokedAt">When it was revoked.</param>
+/// <param name="RevokedReason">Why.</param>
+internal sealed record FormerCertificateView(Guid Id, string Number, decimal Credits, DateTimeOffset RevokedAt, string? RevokedReason)
 {
-    /// <summary>The ruleset suggests it; nobody has approved.</summary>
-    Suggested,
-
-    /// <summary>A person approved it.</summary>
-    Approved,
-
-    /// <summary>A person awarded other credit.</summary>
-    Overridden,
-
-    /// <summary>A certificate is out.</summary>
-    Certified,
+    internal static FormerCertificateView Of(Certificate certificate) => new(certificate.Id, certificate.Number, certificate.Facts.Credits, certificate.RevokedAt!.Value, certificate.RevokedReason);
 }
 
 /// <summary>One participant's credit and why.</summary>
@@ -26,7 +23,7 @@ internal enum CreditStatus
 /// <param name="ExternalId">The LMS's own id.</param>
 /// <param name="Name">Name on the roster.</param>
 /// <param name="Email">Address on the roster.</param>
-/// <param name="Status">suggested, approved, overridden or certified.</param>
+/// <param name="Status">Where the credit stands.</param>
 /// <param name="PresentSeconds">Presence in the session's time, each instant once.</param>
 /// <param name="WindowSeconds">The session's length without breaks.</param>
 /// <param name="PollsAnswered">Polls answered in time.</param>
@@ -40,6 +37,7 @@ internal enum CreditStatus
 /// <param name="Award">What a person awarded.</param>
 /// <param name="CertificateId">The certificate that is out.</param>
 /// <param name="CertificateNumber">Its number.</param>
+/// <param name="FormerCertificate">The certificate that was revoked last, with its reason.</param>
 /// <param name="Etag">What to send as If-Match with an override.</param>
 internal sealed record CompletionRow(
     Guid ParticipantId,
@@ -60,6 +58,7 @@ internal sealed record CompletionRow(
     AwardView? Award,
     Guid? CertificateId,
     string? CertificateNumber,
+    FormerCertificateView? FormerCertificate,
     string Etag);
 
 /// <summary>The Completion report.</summary>
@@ -72,7 +71,9 @@ internal sealed record CompletionRow(
 /// <param name="AttendanceState">What is known of the attendance.</param>
 /// <param name="SnapshotId">The attendance that the report rests on.</param>
 /// <param name="UnsettledAttendees">Attendees that wait for a person.</param>
-/// <param name="Participants">One entry a participant, in the order of the roster.</param>
+/// <param name="NeedsReview">Awards whose suggestion has changed since they were made.</param>
+/// <param name="AwaitsSecondApproval">Awards that another person must agree with.</param>
+/// <param name="Participants">One entry a participant, in the order of the roster; with ?needsReview=true those whose award needs a review.</param>
 internal sealed record CompletionView(
     Guid SessionId,
     string Title,
@@ -83,30 +84,38 @@ internal sealed record CompletionView(
     AttendanceState AttendanceState,
     Guid? SnapshotId,
     int UnsettledAttendees,
+    int NeedsReview,
+    int AwaitsSecondApproval,
     IReadOnlyList<CompletionRow> Participants);
 
 /// <summary>Who gets what, and why.</summary>
 internal static class CompletionReport
 {
-    internal static CompletionView View(SessionPicture picture) => new(
-        picture.Session.Id,
-        picture.Session.Title,
-        picture.Session.StartsAt,
-        picture.Session.EndsAt,
-        picture.Ruleset.Name,
-        picture.Session.RulesetVersionId,
-        picture.AttendanceState,
-        picture.Attendance.CurrentSnapshotId,
-        picture.Outcome.Matches.Count(match => match.IsWaiting),
-        [.. picture.Outcome.Participants.Select(outcome => Row(outcome, picture))]);
-
-    internal static ReportTable Table(SessionPicture picture, DateTimeOffset producedAt)
+    internal static CompletionView View(SessionPicture picture, bool onlyNeedingReview = false)
     {
-        var view = View(picture);
+        var rows = picture.Outcome.Participants.Select(outcome => Row(outcome, picture)).ToArray();
+        return new CompletionView(
+            picture.Session.Id,
+            picture.Session.Title,
+            picture.Session.StartsAt,
+            picture.Session.EndsAt,
+            picture.Ruleset.Name,
+            picture.Session.RulesetVersionId,
+            picture.AttendanceState,
+            picture.Attendance.CurrentSnapshotId,
+            picture.Outcome.Matches.Count(match => match.IsWaiting),
+            rows.Count(NeedsReview),
+            rows.Count(row => row.Status == CreditStatus.AwaitingSecondApproval),
+            onlyNeedingReview ? [.. rows.Where(NeedsReview)] : rows);
+    }
+
+    internal static ReportTable Table(SessionPicture picture, DateTimeOffset producedAt, bool onlyNeedingReview = false)
+    {
+        var view = View(picture, onlyNeedingReview);
         var fields = picture.Session.FieldsOfStudy.Select(field => field.Field).ToArray();
         return new ReportTable(
             $"Completion: {picture.Session.Title}",
-            [.. ReportFacts.Of(picture), new ReportFact("Attendees waiting for a person", $"{view.UnsettledAttendees}")],
+            [.. ReportFacts.Of(picture), new ReportFact("Attendees waiting for a person", $"{view.UnsettledAttendees}"), new ReportFact("Awards to be reviewed", $"{view.NeedsReview}")],
             [
                 new("External id", ReportValueKind.Text, Identifies: true),
                 new("Name", ReportValueKind.Text, Identifies: true),
@@ -125,7 +134,9 @@ internal static class CompletionReport
                 new("Awarded credits", ReportValueKind.Credits),
                 new("Award", ReportValueKind.Text),
                 new("Award reason", ReportValueKind.Text),
+                new("Awarded by", ReportValueKind.Text),
                 new("Certificate", ReportValueKind.Text),
+                new("Former certificate", ReportValueKind.Text),
             ],
             [.. view.Participants.Select(row => (IReadOnlyList<object?>)
             [
@@ -146,17 +157,19 @@ internal static class CompletionReport
                 row.Award?.Credits,
                 AwardWords(row.Award),
                 row.Award?.Reason,
+                ActorWords(row.Award),
                 row.CertificateNumber,
+                FormerWords(row.FormerCertificate),
             ])],
             picture.Session.Zone,
             producedAt);
     }
 
     /// <summary>The same for paper: columns that belong together stand in one, so that a page holds them side by side.</summary>
-    internal static ReportTable PaperTable(SessionPicture picture, DateTimeOffset producedAt)
+    internal static ReportTable PaperTable(SessionPicture picture, DateTimeOffset producedAt, bool onlyNeedingReview = false)
     {
-        var view = View(picture);
-        return Table(picture, producedAt) with
+        var view = View(picture, onlyNeedingReview);
+        return Table(picture, producedAt, onlyNeedingReview) with
         {
             Columns =
             [
@@ -181,8 +194,8 @@ internal static class CompletionReport
                 ReportFacts.Words(row.LimitedBy.ToString()),
                 string.Join('\n', row.Findings.Where(finding => finding.Level == FindingLevel.Warning).Select(finding => finding.Message).Prepend(row.Reason)),
                 row.Award?.Credits,
-                string.Join('\n', new[] { AwardWords(row.Award), row.Award?.Reason, FieldWords(row) }.OfType<string>()),
-                row.CertificateNumber,
+                string.Join('\n', new[] { AwardWords(row.Award), row.Award?.Reason, FieldWords(row), ActorWords(row.Award) }.OfType<string>()),
+                string.Join('\n', new[] { row.CertificateNumber, FormerWords(row.FormerCertificate) }.OfType<string>()),
             ])],
         };
     }
@@ -199,19 +212,12 @@ internal static class CompletionReport
         var decision = outcome.Decision;
         var award = picture.Awards.GetValueOrDefault(participant.Id);
         var certificate = picture.Certificates.GetValueOrDefault(participant.Id);
-        var status = (certificate, award) switch
-        {
-            ({ }, _) => CreditStatus.Certified,
-            (_, { Kind: AwardKind.Overridden }) => CreditStatus.Overridden,
-            (_, { }) => CreditStatus.Approved,
-            _ => CreditStatus.Suggested,
-        };
         return new CompletionRow(
             participant.Id,
             participant.ExternalId,
             participant.Name,
             participant.Email,
-            status,
+            picture.StatusOf(participant.Id, award),
             decision.PresentSeconds,
             decision.WindowSeconds,
             decision.PollsAnswered,
@@ -222,13 +228,26 @@ internal static class CompletionReport
             decision.LimitedBy,
             decision.Reason,
             decision.Findings,
-            award is null ? null : AwardView.Of(award, decision),
+            award is null ? null : AwardView.Of(award, outcome, picture.Session.RulesetVersionId),
             certificate?.Id,
             certificate?.Number,
+            picture.FormerCertificates[participant.Id].FirstOrDefault() is { } former ? FormerCertificateView.Of(former) : null,
             $"\"{award?.Version ?? Http.ETags.Absent}\"");
     }
 
-    private static string? AwardWords(AwardView? award) => award is null ? null
-        : award.NeedsReview ? $"{ReportFacts.Words(award.Kind.ToString())}; the suggestion has changed since (then {Domain.Credit.Words.Number(award.SuggestedThen)})"
-        : ReportFacts.Words(award.Kind.ToString());
+    private static bool NeedsReview(CompletionRow row) => row.Award is { NeedsReview: true };
+
+    private static string? AwardWords(AwardView? award) => award is null ? null : string.Concat(
+        ReportFacts.Words(award.Kind.ToString()),
+        award.AwaitsSecondApproval ? ", waits for a second person" : "",
+        award.NeedsReview ? $"; the suggestion has changed since (then {Domain.Credit.Words.Number(award.SuggestedThen)}): {string.Join(' ', award.ChangedSince)}" : "");
+
+    private static string? ActorWords(AwardView? award) => award is null ? null
+        : award.ConfirmedBy is null ? At(award.AwardedBy, award.AwardedAt)
+        : $"{At(award.AwardedBy, award.AwardedAt)}, and {At(award.ConfirmedBy, award.ConfirmedAt!.Value)}";
+
+    private static string? FormerWords(FormerCertificateView? former) => former is null ? null
+        : string.Create(CultureInfo.InvariantCulture, $"{former.Number} ({Domain.Credit.Words.Credits(former.Credits)}) revoked on {former.RevokedAt.UtcDateTime:yyyy-MM-dd HH:mm} UTC: {former.RevokedReason}");
+
+    private static string At(string actor, DateTimeOffset instant) => string.Create(CultureInfo.InvariantCulture, $"{actor} on {instant.UtcDateTime:yyyy-MM-dd HH:mm} UTC");
 }

@@ -18,7 +18,7 @@ internal static class ReportEndpoints
         reports.MapGet("/raw-data", RawDataAsync).Produces<RawDataView>().ProducesFile("text/csv", Xlsx, "application/pdf")
             .WithName("GetRawData").WithSummary("Attendance and poll answers per participant; ?format=json|csv|xlsx|pdf, or Accept.");
         reports.MapGet("/completion", CompletionAsync).Produces<CompletionView>().ProducesFile("text/csv", Xlsx, "application/pdf")
-            .WithName("GetCompletion").WithSummary("Suggested and awarded credit per participant, and why; ?format=json|csv|xlsx|pdf, or Accept.");
+            .WithName("GetCompletion").WithSummary("Suggested and awarded credit per participant, and why; ?needsReview=true for awards whose suggestion has changed since; ?format=json|csv|xlsx|pdf, or Accept.");
     }
 
     private static async Task<IResult> RawDataAsync(Guid sessionId, string? format, GatherSession gather, TimeProvider clock, HttpRequest request, CancellationToken cancellationToken)
@@ -33,15 +33,16 @@ internal static class ReportEndpoints
         };
     }
 
-    private static async Task<IResult> CompletionAsync(Guid sessionId, string? format, GatherSession gather, TimeProvider clock, HttpRequest request, CancellationToken cancellationToken)
+    private static async Task<IResult> CompletionAsync(
+        Guid sessionId, string? format, bool? needsReview, GatherSession gather, TimeProvider clock, HttpRequest request, CancellationToken cancellationToken)
     {
         var chosen = FormatOf(format, request);
         var picture = await gather.RunAsync(sessionId, cancellationToken);
         return chosen switch
         {
-            "json" => TypedResults.Ok(CompletionReport.View(picture)),
-            "pdf" => Render(CompletionReport.PaperTable(picture, clock.GetUtcNow()), chosen, "completion", picture),
-            _ => Render(CompletionReport.Table(picture, clock.GetUtcNow()), chosen, "completion", picture),
+            "json" => TypedResults.Ok(CompletionReport.View(picture, needsReview is true)),
+            "pdf" => Render(CompletionReport.PaperTable(picture, clock.GetUtcNow(), needsReview is true), chosen, "completion", picture),
+            _ => Render(CompletionReport.Table(picture, clock.GetUtcNow(), needsReview is true), chosen, "completion", picture),
         };
     }
 

@@ -64,6 +64,8 @@ internal sealed class CpeDbContext(DbContextOptions<CpeDbContext> options, TimeP
 
     public DbSet<KnownAliasEntry> KnownAliases => Set<KnownAliasEntry>();
 
+    public DbSet<StoredDecision> CreditDecisions => Set<StoredDecision>();
+
     public DbSet<CreditAward> CreditAwards => Set<CreditAward>();
 
     public DbSet<Certificate> Certificates => Set<Certificate>();

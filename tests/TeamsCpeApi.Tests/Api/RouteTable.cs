@@ -91,6 +91,7 @@ internal static class RouteTable
         ("PUT", "/api/v1/sessions/{sessionId}/credits/{participantId}", Operators, """{"credits":1,"reason":"Known."}"""),
         ("DELETE", "/api/v1/sessions/{sessionId}/credits/{participantId}", Operators, null),
         ("GET", "/api/v1/sessions/{sessionId}/credits/{participantId}/evidence", Everyone, null),
+        ("GET", "/api/v1/credits/verify", Auditors, null),
         ("POST", "/api/v1/sessions/{sessionId}/certificates", Operators, "{}"),
         ("GET", "/api/v1/sessions/{sessionId}/certificates", Everyone, null),
         ("GET", "/api/v1/sessions/{sessionId}/certificates.zip", Everyone, null),

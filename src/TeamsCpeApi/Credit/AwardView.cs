@@ -1,0 +1,59 @@
+using TeamsCpeApi.Domain.Certificates;
+using TeamsCpeApi.Domain.Credit;
+
+namespace TeamsCpeApi.Credit;
+
+/// <summary>Awarded credit.</summary>
+/// <param name="Kind">approved or overridden.</param>
+/// <param name="Credits">Awarded credits.</param>
+/// <param name="Fields">The same per field of study.</param>
+/// <param name="Reason">The reason of an override.</param>
+/// <param name="EvidenceSha256">SHA-256 of the evidence.</param>
+/// <param name="EvidenceName">The evidence's file name.</param>
+/// <param name="AwardedBy">Who approved or overrode: the key.</param>
+/// <param name="AwardedAt">When.</param>
+/// <param name="AwaitsSecondApproval">True while another person must agree; nothing is certified before.</param>
+/// <param name="ConfirmedBy">The second person, where two must agree.</param>
+/// <param name="ConfirmedAt">When.</param>
+/// <param name="DecisionId">The stored decision that was looked at.</param>
+/// <param name="SuggestedThen">What was suggested when the award was made.</param>
+/// <param name="NeedsReview">True when the suggestion has changed since.</param>
+/// <param name="ChangedSince">What has changed, in words.</param>
+internal sealed record AwardView(
+    AwardKind Kind,
+    decimal Credits,
+    IReadOnlyList<FieldCredits> Fields,
+    string? Reason,
+    string? EvidenceSha256,
+    string? EvidenceName,
+    string AwardedBy,
+    DateTimeOffset AwardedAt,
+    bool AwaitsSecondApproval,
+    string? ConfirmedBy,
+    DateTimeOffset? ConfirmedAt,
+    Guid DecisionId,
+    decimal SuggestedThen,
+    bool NeedsReview,
+    IReadOnlyList<string> ChangedSince)
+{
+    public static AwardView Of(CreditAward award, ParticipantOutcome outcome, Guid rulesetVersionId)
+    {
+        var changes = AwardReview.ChangesSince(award.Decision, outcome, rulesetVersionId);
+        return new AwardView(
+            award.Kind,
+            award.Credits,
+            award.Fields,
+            award.Reason,
+            award.EvidenceSha256,
+            award.EvidenceName,
+            award.AwardedBy,
+            award.AwardedAt,
+            award.AwaitsSecondPerson,
+            award.ConfirmedBy,
+            award.ConfirmedAt,
+            award.DecisionId,
+            award.Decision.Outcome.Credits,
+            changes.Count > 0,
+            changes);
+    }
+}

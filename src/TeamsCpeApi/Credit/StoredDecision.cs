@@ -1,0 +1,70 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using TeamsCpeApi.Domain.Credit;
+using TeamsCpeApi.Http;
+using TeamsCpeApi.Rulesets;
+using TeamsCpeApi.Sessions;
+
+namespace TeamsCpeApi.Credit;
+
+/// <summary>
+/// What an award was decided on: inputs, ruleset version and result, written once, with a hash over all of it. It names nobody;
+/// the participant may leave the roster, what was decided stays.
+/// </summary>
+internal sealed class StoredDecision : IIdentified
+{
+    private CreditDecision? outcome;
+
+    public required Guid Id { get; init; }
+
+    public required Guid SessionId { get; init; }
+
+    public required Guid ParticipantId { get; init; }
+
+    public required Guid RulesetVersionId { get; init; }
+
+    /// <summary>SHA-256 of the version's content as the database writes it.</summary>
+    public required string RulesetSha256 { get; init; }
+
+    /// <summary>The calculation that decided, see <see cref="Domain.Credit.Calculation"/>.</summary>
+    public required int Calculation { get; init; }
+
+    /// <summary>The case without its ruleset, as <see cref="DecisionText"/> writes it; null for decisions made before inputs were stored.</summary>
+    public required string? Inputs { get; init; }
+
+    /// <summary>The decision, as <see cref="DecisionText"/> writes it.</summary>
+    public required string Result { get; init; }
+
+    public required string Sha256 { get; init; }
+
+    public required DateTimeOffset DecidedAt { get; init; }
+
+    public CreditDecision Outcome => outcome ??= DecisionText.DecisionOf(Result);
+
+    public string Hash() => HashOf(Calculation, SessionId, ParticipantId, RulesetVersionId, RulesetSha256, Inputs, Result);
+
+    /// <summary>The hash of a decision: the same decision of the same participant has the same one.</summary>
+    public static string HashOf(int calculation, Guid sessionId, Guid participantId, Guid rulesetVersionId, string rulesetSha256, string? inputs, string result)
+    {
+        var text = string.Join('\n', calculation.ToString(CultureInfo.InvariantCulture), sessionId, participantId, rulesetVersionId, rulesetSha256, inputs, result);
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+    }
+}
+
+internal sealed class StoredDecisionMapping : IEntityTypeConfiguration<StoredDecision>
+{
+    public void Configure(EntityTypeBuilder<StoredDecision> builder)
+    {
+        builder.ToTable("credit_decisions");
+        builder.Ignore(decision => decision.Outcome);
+        builder.Property(decision => decision.RulesetSha256).HasMaxLength(64).IsFixedLength();
+        builder.Property(decision => decision.Sha256).HasMaxLength(64).IsFixedLength();
+        builder.HasIndex(decision => new { decision.ParticipantId, decision.Sha256 }).IsUnique();
+        builder.HasIndex(decision => decision.SessionId);
+        builder.HasOne<Session>().WithMany().HasForeignKey(decision => decision.SessionId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne<RulesetVersion>().WithMany().HasForeignKey(decision => decision.RulesetVersionId).OnDelete(DeleteBehavior.Restrict);
+    }
+}
