@@ -25,6 +25,8 @@ public class DecisionTextTests
         var subject = generator.CreditCase() with
         {
             AnswersWhileAbsent = generator.Number(0, 3),
+            PollsAtEqualIntervals = generator.Chance(50),
+            EvaluationMissing = generator.Chance(50),
             Presence = new Presence(IntervalSet.Of(generator.Stays()), generator.Number(0, 2), generator.Chance(50) ? null : generator.Number(0, 9000)),
         };
         var text = DecisionText.Of(subject);
@@ -71,7 +73,7 @@ public class DecisionTextTests
     [Fact]
     public void Case_Written_HoldsEveryMemberButTheRuleset()
     {
-        var subject = Cases.Full() with { AnswersWhileAbsent = 1 };
+        var subject = Cases.Full() with { AnswersWhileAbsent = 1, PollsAtEqualIntervals = true, EvaluationMissing = true };
         var written = JsonNode.Parse(DecisionText.Of(subject))!.AsObject().Select(member => member.Key);
         var members = typeof(CreditCase).GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(member => member.SetMethod is not null && member.Name != nameof(CreditCase.Ruleset));
 
