@@ -7,6 +7,7 @@ using TeamsCpeApi.Audit;
 using TeamsCpeApi.Certificates;
 using TeamsCpeApi.Credit;
 using TeamsCpeApi.Graph;
+using TeamsCpeApi.Instruction;
 using TeamsCpeApi.Jobs;
 using TeamsCpeApi.Meetings;
 using TeamsCpeApi.Notifications;
@@ -155,6 +156,7 @@ internal static class Server
         api.MapAliases();
         api.MapReports();
         api.MapCredit();
+        api.MapInstruction();
         api.MapCertificates();
         api.MapJobs();
         api.MapAudit();

@@ -7,6 +7,7 @@ using TeamsCpeApi.Audit;
 using TeamsCpeApi.Certificates;
 using TeamsCpeApi.Credit;
 using TeamsCpeApi.Http;
+using TeamsCpeApi.Instruction;
 using TeamsCpeApi.Jobs;
 using TeamsCpeApi.Meetings;
 using TeamsCpeApi.Notifications;
@@ -67,6 +68,8 @@ internal sealed class CpeDbContext(DbContextOptions<CpeDbContext> options, TimeP
     public DbSet<StoredDecision> CreditDecisions => Set<StoredDecision>();
 
     public DbSet<CreditAward> CreditAwards => Set<CreditAward>();
+
+    public DbSet<InstructionAward> InstructionAwards => Set<InstructionAward>();
 
     public DbSet<Certificate> Certificates => Set<Certificate>();
 
