@@ -70,7 +70,7 @@ internal static class MillionDecisions
         }
 
         await using var copy = await connection.BeginBinaryImportAsync(
-            "copy credit_decisions (id, session_id, participant_id, ruleset_version_id, ruleset_sha256, calculation, inputs, result, sha256, decided_at) from stdin (format binary)");
+            "copy credit_decisions (id, session_id, participant_id, ruleset_version_id, ruleset_sha256, calculation, inputs, result, sha256, decided_at, kind) from stdin (format binary)");
         copy.Timeout = TimeSpan.FromHours(1);
         for (var index = 0; index < count; index++)
         {
@@ -87,8 +87,9 @@ internal static class MillionDecisions
             await copy.WriteAsync(Calculation.Current, NpgsqlDbType.Integer);
             await copy.WriteAsync(inputs, NpgsqlDbType.Text);
             await copy.WriteAsync(result, NpgsqlDbType.Text);
-            await copy.WriteAsync(StoredDecision.HashOf(Calculation.Current, Session, participant, rulesets[place].Id, hashes[place], inputs, result), NpgsqlDbType.Char);
+            await copy.WriteAsync(StoredDecision.HashOf(DecisionKind.Attendance, Calculation.Current, Session, participant, rulesets[place].Id, hashes[place], inputs, result), NpgsqlDbType.Char);
             await copy.WriteAsync(now, NpgsqlDbType.TimestampTz);
+            await copy.WriteAsync(nameof(DecisionKind.Attendance), NpgsqlDbType.Varchar);
         }
 
         await copy.CompleteAsync();

@@ -62,6 +62,14 @@ public static class CreditCalculator
         _ => 0m,
     });
 
+    /// <summary>The whole increments that so many seconds make, before anything limits them.</summary>
+    internal static long UnitsOf(Ruleset rules, long seconds)
+    {
+        var secondsPerUnit = (long)(rules.MinutesPerCredit * 60 * rules.Increment);
+        var half = rules.Rounding == Rounding.Nearest ? secondsPerUnit / 2 : 0;
+        return (seconds + half) / secondsPerUnit;
+    }
+
     /// <summary>The step that the answered polls reach (Surgent: "≥ 75 % of checks = full; 50–74 % = half"), or null below the last.</summary>
     internal static PollTier? TierReached(CreditCase subject) =>
         subject.PollsAnswered == 0 ? null : subject.Ruleset.PollTiers.FirstOrDefault(tier => subject.PollsAnswered * 100m >= tier.MinimumPercent * subject.PollsOffered);
@@ -76,9 +84,7 @@ public static class CreditCalculator
     private static Earned Formula(CreditCase subject, long present, long maximum)
     {
         var rules = subject.Ruleset;
-        var secondsPerUnit = (long)(rules.MinutesPerCredit * 60 * rules.Increment);
-        var half = rules.Rounding == Rounding.Nearest ? secondsPerUnit / 2 : 0;
-        var made = rules.LimitedBy == CreditLimit.Polls ? maximum : (present + half) / secondsPerUnit;
+        var made = rules.LimitedBy == CreditLimit.Polls ? maximum : UnitsOf(rules, present);
         var byTime = Math.Min(made, maximum);
         if (rules.LimitedBy == CreditLimit.Time)
         {
@@ -166,7 +172,7 @@ public static class CreditCalculator
         return (earned.Units, rules.Mode == CreditMode.Table && earned.Units == 0 ? LimitedBy.Table : shortOfMaximum);
     }
 
-    private static long WholeUnits(decimal credits, decimal increment) => (long)decimal.Floor(credits / increment);
+    internal static long WholeUnits(decimal credits, decimal increment) => (long)decimal.Floor(credits / increment);
 
     /// <summary>
     /// What presence alone, polls alone and both together make, in increments, before refusals and the first credit.

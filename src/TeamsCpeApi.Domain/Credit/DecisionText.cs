@@ -23,6 +23,12 @@ public static class DecisionText
     /// <summary>The result of a decision.</summary>
     public static string Of(CreditDecision decision) => JsonSerializer.Serialize(decision, Canonical);
 
+    /// <summary>The inputs of a decision on instruction: the whole case but its ruleset.</summary>
+    public static string Of(InstructionCase subject) => JsonSerializer.Serialize(subject, Canonical);
+
+    /// <summary>The result of a decision on instruction.</summary>
+    public static string Of(InstructionDecision decision) => JsonSerializer.Serialize(decision, Canonical);
+
     /// <summary>The case that a text was written from.</summary>
     /// <exception cref="JsonException">It is no text of a case, or one of a later version.</exception>
     public static CreditCase CaseOf(string inputs, Ruleset ruleset) => Read<CreditCase>(inputs) with { Ruleset = ruleset };
@@ -30,6 +36,14 @@ public static class DecisionText
     /// <summary>The decision that a text was written from.</summary>
     /// <exception cref="JsonException">It is no text of a decision, or one of a later version.</exception>
     public static CreditDecision DecisionOf(string result) => Read<CreditDecision>(result);
+
+    /// <summary>The case of instruction that a text was written from.</summary>
+    /// <exception cref="JsonException">It is no text of such a case, or one of a later version.</exception>
+    public static InstructionCase InstructionCaseOf(string inputs, Ruleset ruleset) => Read<InstructionCase>(inputs) with { Ruleset = ruleset };
+
+    /// <summary>The decision on instruction that a text was written from.</summary>
+    /// <exception cref="JsonException">It is no text of such a decision, or one of a later version.</exception>
+    public static InstructionDecision InstructionDecisionOf(string result) => Read<InstructionDecision>(result);
 
     private static T Read<T>(string text)
         where T : class => JsonSerializer.Deserialize<T>(text, Canonical) ?? throw new JsonException("The text is null.");

@@ -45,9 +45,10 @@ internal static class Findings
     internal static string Reason(IEnumerable<Finding> findings) =>
         string.Join("; ", findings.Where(finding => !IsDoubt(finding.Code)).Select(finding => char.ToLowerInvariant(finding.Message[0]) + finding.Message[1..^1]));
 
-    private static bool IsDoubt(string code) => code is "stay-without-times" or "reported-total-differs" or "answer-outside-window" or "answer-while-absent" or "too-few-polls-offered" or "polls-at-equal-intervals" or "unknown-role";
+    private static bool IsDoubt(string code) => code is "stay-without-times" or "reported-total-differs" or "answer-outside-window" or "answer-while-absent" or "too-few-polls-offered" or "polls-at-equal-intervals" or "unknown-role"
+        or "presented-more-than-seen" or "instructor-attendance-unknown";
 
-    private static string Sentence(string clause) => char.ToUpperInvariant(clause[0]) + clause[1..] + ".";
+    internal static string Sentence(string clause) => char.ToUpperInvariant(clause[0]) + clause[1..] + ".";
 
     private static string? PollClause(CreditCase subject, CreditCalculator.Earned earned)
     {

@@ -21,7 +21,7 @@ internal sealed record AwardTerms(
     AwardKind Kind, decimal Credits, IReadOnlyList<FieldCredits> Fields, StoredDecision Decision, string? Reason = null, string? EvidenceSha256 = null, string? EvidenceName = null);
 
 /// <summary>Credit that a person awarded, and what was suggested then and why. Where two persons approve, it waits for the second one.</summary>
-internal sealed class CreditAward : IVersioned
+internal sealed class CreditAward : ApprovedByPersons
 {
     public const int ReasonMaxLength = 1000;
 
@@ -47,33 +47,14 @@ internal sealed class CreditAward : IVersioned
 
     public string? EvidenceName { get; private set; }
 
-    public string AwardedBy { get; private set; } = "";
-
-    public DateTimeOffset AwardedAt { get; private set; }
-
-    /// <summary>How many persons must approve it: as it was set when the award was made.</summary>
-    public int Persons { get; private set; }
-
-    /// <summary>The second person.</summary>
-    public string? ConfirmedBy { get; private set; }
-
-    public DateTimeOffset? ConfirmedAt { get; private set; }
-
-    public int Version { get; set; }
-
-    public bool AwaitsSecondPerson => Persons > 1 && ConfirmedBy is null;
-
     /// <summary>Awards anew, in place of whatever was awarded before.</summary>
     public void Take(AwardTerms terms, string actor, DateTimeOffset now, int persons)
     {
         (Kind, Credits, Fields) = (terms.Kind, terms.Credits, [.. terms.Fields]);
         (Decision, DecisionId) = (terms.Decision, terms.Decision.Id);
         (Reason, EvidenceSha256, EvidenceName) = (terms.Reason, terms.EvidenceSha256, terms.EvidenceName);
-        (AwardedBy, AwardedAt, Persons) = (actor, now, persons);
-        (ConfirmedBy, ConfirmedAt) = (null, null);
+        Propose(actor, now, persons);
     }
-
-    public void Confirm(string actor, DateTimeOffset now) => (ConfirmedBy, ConfirmedAt) = (actor, now);
 }
 
 internal sealed class CreditAwardMapping : IEntityTypeConfiguration<CreditAward>
@@ -83,17 +64,14 @@ internal sealed class CreditAwardMapping : IEntityTypeConfiguration<CreditAward>
         builder.ToTable("credit_awards");
         builder.HasKey(award => award.ParticipantId);
         builder.Property(award => award.Fields).IsJson();
-        builder.Ignore(award => award.AwaitsSecondPerson);
         builder.Property(award => award.Reason).HasMaxLength(CreditAward.ReasonMaxLength);
         builder.Property(award => award.EvidenceSha256).HasMaxLength(64).IsFixedLength();
         builder.Property(award => award.EvidenceName).HasMaxLength(200);
-        builder.Property(award => award.AwardedBy).HasMaxLength(80);
-        builder.Property(award => award.ConfirmedBy).HasMaxLength(80);
         builder.HasIndex(award => award.SessionId);
         builder.HasOne<Participant>().WithOne().HasForeignKey<CreditAward>(award => award.ParticipantId).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne<Session>().WithMany().HasForeignKey(award => award.SessionId).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne(award => award.Decision).WithMany().HasForeignKey(award => award.DecisionId).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne<EvidenceItem>().WithMany().HasForeignKey(award => award.EvidenceSha256).OnDelete(DeleteBehavior.Restrict);
-        builder.IsVersioned();
+        builder.IsApprovedByPersons();
     }
 }

@@ -7,6 +7,7 @@ using TeamsCpeApi.Domain.People;
 using TeamsCpeApi.Domain.Reconciliation;
 using TeamsCpeApi.Domain.Rulesets;
 using TeamsCpeApi.Http;
+using TeamsCpeApi.Instruction;
 using TeamsCpeApi.Polls;
 using TeamsCpeApi.Reconciliation;
 using TeamsCpeApi.Security;
@@ -32,6 +33,9 @@ internal sealed record SessionPicture(
     SessionEvidence Evidence,
     SessionOutcome Outcome)
 {
+    /// <summary>Credit for instruction, by instructor.</summary>
+    public required IReadOnlyDictionary<Guid, InstructionAward> InstructionAwards { get; init; }
+
     /// <summary>What is known of the attendance, over both sources.</summary>
     public AttendanceState AttendanceState => AttendanceStates.WithFiles(Attendance, Files.Count > 0);
 
@@ -59,6 +63,7 @@ internal sealed class GatherSession(CpeDbContext db, Caller caller)
         var polls = await db.Polls.AsNoTracking().Where(row => row.SessionId == sessionId && row.WithdrawnAt == null).ToListAsync(cancellationToken);
         var decisions = await db.MatchDecisions.AsNoTracking().Where(row => row.SessionId == sessionId).ToDictionaryAsync(row => row.IdentityKey, StringComparer.Ordinal, cancellationToken);
         var awards = await db.CreditAwards.AsNoTracking().Include(row => row.Decision).Where(row => row.SessionId == sessionId).ToDictionaryAsync(row => row.ParticipantId, cancellationToken);
+        var instruction = await db.InstructionAwards.AsNoTracking().Include(row => row.Decision).Where(row => row.SessionId == sessionId).ToDictionaryAsync(row => row.InstructorId, cancellationToken);
         var certificates = await db.Certificates.AsNoTracking().Where(row => row.SessionId == sessionId).OrderByDescending(row => row.Id).ToListAsync(cancellationToken);
 
         var inOrder = polls.OrderBy(FirstAnswer).ThenBy(poll => poll.Id).ToList();
@@ -88,7 +93,10 @@ internal sealed class GatherSession(CpeDbContext db, Caller caller)
             certificates.Where(certificate => certificate.RevokedAt is null).ToDictionary(certificate => certificate.ParticipantId!.Value),
             certificates.Where(certificate => certificate.RevokedAt is not null).ToLookup(certificate => certificate.ParticipantId!.Value),
             evidence,
-            SessionCompletion.Of(evidence));
+            SessionCompletion.Of(evidence))
+        {
+            InstructionAwards = instruction,
+        };
     }
 
     /// <summary>The roster, with the registrations that were made with somebody's address.</summary>

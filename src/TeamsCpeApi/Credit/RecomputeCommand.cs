@@ -35,7 +35,8 @@ internal static class RecomputeCommand
     private static string Describe(DecisionDifference difference)
     {
         var text = new StringBuilder();
-        text.Append(CultureInfo.InvariantCulture, $"Decision {difference.DecisionId} of {difference.DecidedAt.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC, session {difference.SessionId}, participant {difference.ParticipantId}\n");
+        var subject = difference.Kind == DecisionKind.Instruction ? "instructor" : "participant";
+        text.Append(CultureInfo.InvariantCulture, $"Decision {difference.DecisionId} of {difference.DecidedAt.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC, session {difference.SessionId}, {subject} {difference.ParticipantId}\n");
         foreach (var message in difference.Messages)
         {
             text.Append(CultureInfo.InvariantCulture, $"  {message}\n");

@@ -18,7 +18,7 @@ internal sealed class RecomputeDecisions(NpgsqlDataSource database)
     private const int BatchSize = 2_000;
 
     private const string Decisions = """
-        select id, session_id, participant_id, ruleset_version_id, ruleset_sha256, calculation, inputs, result, sha256, decided_at
+        select id, session_id, participant_id, ruleset_version_id, ruleset_sha256, calculation, inputs, result, sha256, decided_at, kind
         from credit_decisions order by id
         """;
 
@@ -70,6 +70,7 @@ internal sealed class RecomputeDecisions(NpgsqlDataSource database)
                 Result = reader.GetString(7),
                 Sha256 = reader.GetString(8),
                 DecidedAt = await reader.GetFieldValueAsync<DateTimeOffset>(9, cancellationToken),
+                Kind = Enum.Parse<DecisionKind>(reader.GetString(10)),
             });
         }
 

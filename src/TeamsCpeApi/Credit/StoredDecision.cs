@@ -10,6 +10,16 @@ using TeamsCpeApi.Sessions;
 
 namespace TeamsCpeApi.Credit;
 
+/// <summary>What was decided.</summary>
+internal enum DecisionKind
+{
+    /// <summary>A participant's credit.</summary>
+    Attendance,
+
+    /// <summary>An instructor's credit for a presentation.</summary>
+    Instruction,
+}
+
 /// <summary>
 /// What an award was decided on: inputs, ruleset version and result, written once, with a hash over all of it. It names nobody;
 /// the participant may leave the roster, what was decided stays.
@@ -17,12 +27,16 @@ namespace TeamsCpeApi.Credit;
 internal sealed class StoredDecision : IIdentified
 {
     private CreditDecision? outcome;
+    private InstructionDecision? instruction;
 
     public required Guid Id { get; init; }
 
     public required Guid SessionId { get; init; }
 
+    /// <summary>Whose credit was decided: the participant, or the instructor.</summary>
     public required Guid ParticipantId { get; init; }
+
+    public required DecisionKind Kind { get; init; }
 
     public required Guid RulesetVersionId { get; init; }
 
@@ -42,14 +56,21 @@ internal sealed class StoredDecision : IIdentified
 
     public required DateTimeOffset DecidedAt { get; init; }
 
+    /// <summary>The decision on a participant's credit.</summary>
     public CreditDecision Outcome => outcome ??= DecisionText.DecisionOf(Result);
 
-    public string Hash() => HashOf(Calculation, SessionId, ParticipantId, RulesetVersionId, RulesetSha256, Inputs, Result);
+    /// <summary>The decision on an instructor's credit.</summary>
+    public InstructionDecision Instruction => instruction ??= DecisionText.InstructionDecisionOf(Result);
+
+    public string Hash() => HashOf(Kind, Calculation, SessionId, ParticipantId, RulesetVersionId, RulesetSha256, Inputs, Result);
 
     /// <summary>The hash of a decision: the same decision of the same participant has the same one.</summary>
-    public static string HashOf(int calculation, Guid sessionId, Guid participantId, Guid rulesetVersionId, string rulesetSha256, string? inputs, string result)
+    public static string HashOf(DecisionKind kind, int calculation, Guid sessionId, Guid participantId, Guid rulesetVersionId, string rulesetSha256, string? inputs, string result)
     {
         var text = string.Join('\n', calculation.ToString(CultureInfo.InvariantCulture), sessionId, participantId, rulesetVersionId, rulesetSha256, inputs, result);
+
+        // The first decisions had no kind: those of attendance are hashed as they were.
+        text = kind == DecisionKind.Attendance ? text : $"{text}\n{kind}";
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
     }
 }
@@ -60,6 +81,7 @@ internal sealed class StoredDecisionMapping : IEntityTypeConfiguration<StoredDec
     {
         builder.ToTable("credit_decisions");
         builder.Ignore(decision => decision.Outcome);
+        builder.Ignore(decision => decision.Instruction);
         builder.Property(decision => decision.RulesetSha256).HasMaxLength(64).IsFixedLength();
         builder.Property(decision => decision.Sha256).HasMaxLength(64).IsFixedLength();
         builder.HasIndex(decision => new { decision.ParticipantId, decision.Sha256 }).IsUnique();

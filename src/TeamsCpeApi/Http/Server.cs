@@ -7,6 +7,7 @@ using TeamsCpeApi.Audit;
 using TeamsCpeApi.Certificates;
 using TeamsCpeApi.Credit;
 using TeamsCpeApi.Graph;
+using TeamsCpeApi.Instruction;
 using TeamsCpeApi.Jobs;
 using TeamsCpeApi.Meetings;
 using TeamsCpeApi.Notifications;
@@ -158,6 +159,7 @@ internal static class Server
         api.MapAliases();
         api.MapReports();
         api.MapCredit();
+        api.MapInstruction();
         api.MapCertificates();
         api.MapPrograms();
         api.MapJobs();

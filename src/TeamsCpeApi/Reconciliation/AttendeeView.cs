@@ -1,23 +1,16 @@
-using System.Security.Cryptography;
-using System.Text;
 using TeamsCpeApi.Credit;
 using TeamsCpeApi.Domain.Attendance;
 using TeamsCpeApi.Domain.Reconciliation;
 using TeamsCpeApi.Http;
 using TeamsCpeApi.Sessions;
+using TeamsCpeApi.Storage;
 
 namespace TeamsCpeApi.Reconciliation;
 
 /// <summary>The attendees of a session. They are not stored; their ids follow from what they are, and stay over refreshes.</summary>
 internal static class Attendees
 {
-    internal static Guid IdOf(Guid sessionId, string identityKey)
-    {
-        var bytes = SHA256.HashData(Encoding.UTF8.GetBytes($"{sessionId}\n{identityKey}"))[..16];
-        bytes[6] = (byte)((bytes[6] & 0x0F) | 0x80);
-        bytes[8] = (byte)((bytes[8] & 0x3F) | 0x80);
-        return new Guid(bytes, bigEndian: true);
-    }
+    internal static Guid IdOf(Guid sessionId, string identityKey) => Ids.Of($"{sessionId}\n{identityKey}");
 
     internal static Dictionary<Guid, IdentityMatch> AttendeesById(this SessionPicture picture) =>
         picture.Outcome.Matches.ToDictionary(match => IdOf(picture.Session.Id, match.Identity.Key));

@@ -4,6 +4,7 @@ using TeamsCpeApi.Certificates;
 using TeamsCpeApi.Credit;
 using TeamsCpeApi.Domain.Certificates;
 using TeamsCpeApi.Domain.Credit;
+using TeamsCpeApi.Instruction;
 
 namespace TeamsCpeApi.Reports;
 
@@ -74,6 +75,7 @@ internal sealed record CompletionRow(
 /// <param name="NeedsReview">Awards whose suggestion has changed since they were made.</param>
 /// <param name="AwaitsSecondApproval">Awards that another person must agree with.</param>
 /// <param name="Participants">One entry a participant, in the order of the roster; with ?needsReview=true those whose award needs a review.</param>
+/// <param name="Instructors">The session's instructors, with the credit that is awarded for instruction; always all of them.</param>
 internal sealed record CompletionView(
     Guid SessionId,
     string Title,
@@ -86,7 +88,8 @@ internal sealed record CompletionView(
     int UnsettledAttendees,
     int NeedsReview,
     int AwaitsSecondApproval,
-    IReadOnlyList<CompletionRow> Participants);
+    IReadOnlyList<CompletionRow> Participants,
+    IReadOnlyList<InstructorView> Instructors);
 
 /// <summary>Who gets what, and why.</summary>
 internal static class CompletionReport
@@ -106,7 +109,8 @@ internal static class CompletionReport
             picture.Outcome.Matches.Count(match => match.IsWaiting),
             rows.Count(NeedsReview),
             rows.Count(row => row.Status == CreditStatus.AwaitingSecondApproval),
-            onlyNeedingReview ? [.. rows.Where(NeedsReview)] : rows);
+            onlyNeedingReview ? [.. rows.Where(NeedsReview)] : rows,
+            InstructorView.AllOf(picture));
     }
 
     internal static ReportTable Table(SessionPicture picture, DateTimeOffset producedAt, bool onlyNeedingReview = false)
@@ -115,7 +119,7 @@ internal static class CompletionReport
         var fields = picture.Session.FieldsOfStudy.Select(field => field.Field).ToArray();
         return new ReportTable(
             $"Completion: {picture.Session.Title}",
-            [.. ReportFacts.Of(picture), new ReportFact("Attendees waiting for a person", $"{view.UnsettledAttendees}"), new ReportFact("Awards to be reviewed", $"{view.NeedsReview}")],
+            [.. ReportFacts.Of(picture), new ReportFact("Attendees waiting for a person", $"{view.UnsettledAttendees}"), new ReportFact("Awards to be reviewed", $"{view.NeedsReview}"), .. InstructionFacts(view)],
             [
                 new("External id", ReportValueKind.Text, Identifies: true),
                 new("Name", ReportValueKind.Text, Identifies: true),
@@ -205,6 +209,14 @@ internal static class CompletionReport
 
     internal static string WarningLines(IEnumerable<Finding> findings) =>
         string.Join('\n', findings.Where(finding => finding.Level == FindingLevel.Warning).Select(finding => finding.Message));
+
+    /// <summary>Instruction stands with the session's facts: its columns would not be those of participants.</summary>
+    private static IEnumerable<ReportFact> InstructionFacts(CompletionView view) => view.Instructors
+        .Where(instructor => instructor.Award is not null)
+        .Select(instructor => new ReportFact("Instruction", string.Concat(
+            $"{instructor.Name}: {Domain.Credit.Words.Credits(instructor.Award!.Credits)} ({instructor.Award.Explanation})",
+            instructor.Award.AwaitsSecondApproval ? ", waits for a second person" : "",
+            instructor.Award.NeedsReview ? $"; {string.Join(' ', instructor.Award.ChangedSince)}" : "")));
 
     private static CompletionRow Row(ParticipantOutcome outcome, SessionPicture picture)
     {

@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using TeamsCpeApi.Audit;
@@ -45,11 +43,5 @@ internal sealed class SeedPresets(CpeDbContext db, TimeProvider clock)
     }
 
     /// <summary>Presets have the same ids in every installation, so that an LMS may refer to them.</summary>
-    private static Guid IdOf(string key)
-    {
-        var bytes = SHA256.HashData(Encoding.UTF8.GetBytes($"teams-cpe:ruleset:{key}"))[..16];
-        bytes[6] = (byte)((bytes[6] & 0x0F) | 0x80);
-        bytes[8] = (byte)((bytes[8] & 0x3F) | 0x80);
-        return new Guid(bytes, bigEndian: true);
-    }
+    private static Guid IdOf(string key) => Ids.Of($"teams-cpe:ruleset:{key}");
 }

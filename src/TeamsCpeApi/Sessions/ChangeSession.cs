@@ -1,6 +1,7 @@
 using TeamsCpeApi.Attendance;
 using TeamsCpeApi.Audit;
 using TeamsCpeApi.Http;
+using TeamsCpeApi.Instruction;
 using TeamsCpeApi.Meetings;
 using TeamsCpeApi.Security;
 using TeamsCpeApi.Storage;
@@ -28,6 +29,11 @@ internal static class ChangeSession
         var meetingBefore = (session.JoinUrl, session.JoinMeetingId, session.WebinarId, session.Creates, session.Organizer, session.ProviderId, session.StartsAt, session.EndsAt);
         await ApplyAsync(session, patch, db, cancellationToken);
         await rules.RequireAsync(session, db, cancellationToken);
+        if (patch.Instructors is not null)
+        {
+            await InstructionAward.RequireNoneLeftOutAsync(session, db, cancellationToken);
+        }
+
         if (db.ChangeTracker.HasChanges())
         {
             var changed = db.Entry(session).Properties.Where(property => property.IsModified).Select(property => property.Metadata.Name).ToArray();

@@ -7,6 +7,7 @@ using TeamsCpeApi.Audit;
 using TeamsCpeApi.Certificates;
 using TeamsCpeApi.Credit;
 using TeamsCpeApi.Http;
+using TeamsCpeApi.Instruction;
 using TeamsCpeApi.Jobs;
 using TeamsCpeApi.Meetings;
 using TeamsCpeApi.Notifications;
@@ -74,6 +75,8 @@ internal sealed class CpeDbContext(DbContextOptions<CpeDbContext> options, TimeP
     public DbSet<ProgramPart> ProgramParts => Set<ProgramPart>();
 
     public DbSet<ProgramAward> ProgramAwards => Set<ProgramAward>();
+
+    public DbSet<InstructionAward> InstructionAwards => Set<InstructionAward>();
 
     public DbSet<Certificate> Certificates => Set<Certificate>();
 

@@ -1,3 +1,6 @@
+using System.Security.Cryptography;
+using System.Text;
+
 namespace TeamsCpeApi.Storage;
 
 /// <summary>Ids in the order in which they were made, also within one millisecond: UUIDv7 with a counter (RFC 9562, 6.2, method 1).</summary>
@@ -7,6 +10,15 @@ internal static class Ids
     private static readonly Lock Guard = new();
     private static long lastMillisecond;
     private static int counter;
+
+    /// <summary>The id that follows from a text: the same text has the same one, and nobody reads the text from it (UUIDv8 of SHA-256).</summary>
+    internal static Guid Of(string text)
+    {
+        var bytes = SHA256.HashData(Encoding.UTF8.GetBytes(text))[..16];
+        bytes[6] = (byte)((bytes[6] & 0x0F) | 0x80);
+        bytes[8] = (byte)((bytes[8] & 0x3F) | 0x80);
+        return new Guid(bytes, bigEndian: true);
+    }
 
     internal static Guid Next(DateTimeOffset now)
     {
