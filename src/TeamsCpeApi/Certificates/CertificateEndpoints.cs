@@ -107,6 +107,7 @@ internal static class CertificateEndpoints
         ReissueRequest request,
         GatherSession gather,
         CorrectCredit correct,
+        CorrectProgramCredit correctProgram,
         GatherProgram gatherProgram,
         DraftCertificates drafts,
         IssueCertificates issue,
@@ -123,7 +124,7 @@ internal static class CertificateEndpoints
         await using var transaction = await db.BeginOrJoinAsync(cancellationToken);
         var successor = certificate.SessionId is { } sessionId
             ? await OfSessionAsync(sessionId, certificate.ParticipantId!.Value)
-            : await ProgramCertificates.ReissueAsync(certificate, request, RevokeFormerAsync, gatherProgram, issueCombined, db, caller, cancellationToken);
+            : await ProgramCertificates.ReissueAsync(certificate, request, correctProgram, RevokeFormerAsync, gatherProgram, issueCombined, db, caller, cancellationToken);
         await db.CommitAsync(transaction, cancellationToken);
 
         http.Response.SetETag(successor.Version);

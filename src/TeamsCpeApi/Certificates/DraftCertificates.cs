@@ -30,9 +30,9 @@ internal sealed record CourseDraft(ICourse Course, Ruleset Ruleset, Sponsor? Spo
 {
     public PaperSize Paper => Sponsor?.PaperSize ?? PaperSize.Letter;
 
-    public CertificateDraft For(Participant participant, Session session, IAward award) => For(participant.Name, participant.Licenses, session.CompletedOn, award);
+    public CertificateDraft For(Participant participant, Session session, AwardedCredit award) => For(participant.Name, participant.Licenses, session.CompletedOn, award);
 
-    public CertificateDraft For(string name, IEnumerable<License> licenses, DateOnly completedOn, IAward award) => new()
+    public CertificateDraft For(string name, IEnumerable<License> licenses, DateOnly completedOn, AwardedCredit award) => new()
     {
         SponsorName = Sponsor?.Name,
         SponsorContact = Sponsor?.Contact,

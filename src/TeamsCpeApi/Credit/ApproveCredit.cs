@@ -34,7 +34,7 @@ internal static class ApproveCredit
         var (now, persons, isNamed) = (clock.GetUtcNow(), approval.Value.Persons, request?.ParticipantIds is not null);
         var awards = await db.CreditAwards.Include(award => award.Decision).Where(award => award.SessionId == sessionId).ToDictionaryAsync(award => award.ParticipantId, cancellationToken);
         var choices = chosen
-            .Select(outcome => (Outcome: outcome, Choice: ApprovalChoice.Of(outcome, picture, awards.GetValueOrDefault(outcome.Participant.Id), isNamed, caller.Actor, persons)))
+            .Select(outcome => (Outcome: outcome, Choice: ChoiceOf(outcome, awards.GetValueOrDefault(outcome.Participant.Id))))
             .ToArray();
 
         var decisions = await KeepDecisions.RunAsync(picture, [.. choices.Where(row => row.Choice.Step == ApprovalStep.Award).Select(row => row.Outcome)], db, now, cancellationToken);
@@ -49,6 +49,12 @@ internal static class ApproveCredit
 
         return TypedResults.Ok(new ApprovalView(
             items.Count(item => item.Outcome == ApprovalOutcome.Approved), items.Count(item => item.Outcome == ApprovalOutcome.AwaitingSecondApproval), items));
+
+        ApprovalChoice ChoiceOf(ParticipantOutcome outcome, CreditAward? award)
+        {
+            var isChanged = award is not null && AwardReview.ChangesSince(award.Decision, outcome.Decision, picture.Session.RulesetVersionId).Count > 0;
+            return ApprovalChoice.Of(picture.StatusOf(outcome.Participant.Id, award), outcome.Decision, award, isChanged, isNamed, caller.Actor, persons);
+        }
 
         ApprovalItem Apply(ParticipantOutcome outcome, ApprovalChoice choice)
         {
@@ -95,14 +101,13 @@ internal static class ApproveCredit
         }
     }
 
+    internal static bool HasAttendance(SessionPicture picture) =>
+        AttendanceJobs.HasData(picture.Attendance.State) || picture.Attendance.CurrentSnapshotId is not null || picture.Files.Count > 0;
+
     /// <summary>Makes the award, or makes it anew.</summary>
     internal static CreditAward Award(this CpeDbContext db, CreditAward? award, Guid sessionId, Guid participantId, AwardTerms terms, Caller caller, DateTimeOffset now, int persons)
     {
-        if (db.Entry(terms.Decision).State == EntityState.Detached)
-        {
-            db.Add(terms.Decision);
-        }
-
+        db.Hold(terms.Decision);
         var isNew = award is null;
         award ??= new CreditAward { ParticipantId = participantId, SessionId = sessionId };
         award.Take(terms, caller.Actor, now, persons);

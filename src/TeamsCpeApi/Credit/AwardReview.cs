@@ -6,14 +6,14 @@ namespace TeamsCpeApi.Credit;
 /// <summary>What has changed under an award since it was made. The award stays; a person looks at it.</summary>
 internal static class AwardReview
 {
-    internal static IReadOnlyList<string> ChangesSince(StoredDecision then, ParticipantOutcome outcome, Guid rulesetVersionId) => [.. Changes(then, outcome.Decision, rulesetVersionId)];
+    internal static IReadOnlyList<string> ChangesSince(StoredDecision then, CreditDecision now, Guid rulesetVersionId) => [.. Changes(then, now, rulesetVersionId)];
 
     private static IEnumerable<string> Changes(StoredDecision stored, CreditDecision now, Guid rulesetVersionId)
     {
         var then = stored.Outcome;
         if (stored.RulesetVersionId != rulesetVersionId)
         {
-            yield return "The session has another version of a ruleset.";
+            yield return "Another version of a ruleset decides.";
         }
 
         if (then.Credits != now.Credits)

@@ -36,9 +36,9 @@ internal sealed record AwardView(
     bool NeedsReview,
     IReadOnlyList<string> ChangedSince)
 {
-    public static AwardView Of(CreditAward award, ParticipantOutcome outcome, Guid rulesetVersionId)
+    public static AwardView Of(AwardedCredit award, CreditDecision suggestedNow, Guid rulesetVersionId)
     {
-        var changes = AwardReview.ChangesSince(award.Decision, outcome, rulesetVersionId);
+        var changes = AwardReview.ChangesSince(award.Decision, suggestedNow, rulesetVersionId);
         return new AwardView(
             award.Kind,
             award.Credits,

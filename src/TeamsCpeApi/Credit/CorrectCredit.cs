@@ -3,6 +3,7 @@ using Microsoft.Extensions.Options;
 using TeamsCpeApi.Audit;
 using TeamsCpeApi.Certificates;
 using TeamsCpeApi.Domain.Credit;
+using TeamsCpeApi.Domain.Rulesets;
 using TeamsCpeApi.Http;
 using TeamsCpeApi.Security;
 using TeamsCpeApi.Storage;
@@ -23,7 +24,7 @@ internal sealed class CorrectCredit(CpeDbContext db, Caller caller, IOptions<App
         }
 
         var outcome = picture.OutcomeOf(participantId);
-        RequireAllowed(request, outcome, picture);
+        RequireAllowed(request, outcome.Decision, picture.Session.MaximumCredits, picture.Ruleset, approval.Value.Persons);
         var (before, now) = (award is null ? null : new { award.Kind, award.Credits }, clock.GetUtcNow());
         if (request.Override is { } other)
         {
@@ -48,29 +49,30 @@ internal sealed class CorrectCredit(CpeDbContext db, Caller caller, IOptions<App
         return award;
     }
 
-    private void RequireAllowed(ReissueRequest request, ParticipantOutcome outcome, SessionPicture picture)
+    /// <summary>What holds for a correction of a session's credit and of a program's alike.</summary>
+    internal static void RequireAllowed(ReissueRequest request, CreditDecision suggested, decimal maximumCredits, Ruleset ruleset, int persons)
     {
         if (request is { UseSuggestion: true, Override: not null })
         {
             throw Problems.InvalidMember("/override", "two-corrections", "Correct the credit by useSuggestion or by an override, not by both.");
         }
 
-        if (approval.Value.Persons > 1)
+        if (persons > 1)
         {
             throw Problems.Conflict(
                 "second-approval-needed",
                 "Two persons must agree with the credit",
-                "Revoke the certificate with its reason, override or approve the participant by name, have another person agree, and issue: the new certificate takes the former one's place.");
+                "Revoke the certificate with its reason, override the credit or approve by name, have another person agree, and issue: the new certificate takes the former one's place.");
         }
 
         if (request.Override is { } other)
         {
-            OverrideCredit.RequireValid(other, picture.Session.MaximumCredits, picture.Ruleset, "/override");
+            OverrideCredit.RequireValid(other, maximumCredits, ruleset, "/override");
         }
 
-        if ((request.Override?.Credits ?? outcome.Decision.Credits) == 0)
+        if ((request.Override?.Credits ?? suggested.Credits) == 0)
         {
-            throw Problems.Conflict("no-credit", "There would be no credit to certify", "Revoke the certificate with its reason; then override the credit, or approve the participant by name.");
+            throw Problems.Conflict("no-credit", "There would be no credit to certify", "Revoke the certificate with its reason; then override the credit, or approve by name.");
         }
     }
 }

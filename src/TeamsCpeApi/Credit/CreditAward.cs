@@ -1,60 +1,15 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
-using TeamsCpeApi.Domain.Certificates;
 using TeamsCpeApi.Sessions;
-using TeamsCpeApi.Storage;
 
 namespace TeamsCpeApi.Credit;
 
-/// <summary>How awarded credit came about.</summary>
-internal enum AwardKind
+/// <summary>Credit that a participant of a session was awarded, and what was suggested then and why.</summary>
+internal sealed class CreditAward : AwardedCredit
 {
-    /// <summary>A person approved what was suggested.</summary>
-    Approved,
-
-    /// <summary>A person decided otherwise, with a reason.</summary>
-    Overridden,
-}
-
-/// <summary>What a person means to award.</summary>
-internal sealed record AwardTerms(
-    AwardKind Kind, decimal Credits, IReadOnlyList<FieldCredits> Fields, StoredDecision Decision, string? Reason = null, string? EvidenceSha256 = null, string? EvidenceName = null);
-
-/// <summary>Credit that a person awarded, and what was suggested then and why. Where two persons approve, it waits for the second one.</summary>
-internal sealed class CreditAward : ApprovedByPersons
-{
-    public const int ReasonMaxLength = 1000;
-
     public required Guid ParticipantId { get; init; }
 
     public required Guid SessionId { get; init; }
-
-    public AwardKind Kind { get; private set; }
-
-    public decimal Credits { get; private set; }
-
-    public List<FieldCredits> Fields { get; private set; } = [];
-
-    public Guid DecisionId { get; private set; }
-
-    /// <summary>The decision as it was when the award was made.</summary>
-    public StoredDecision Decision { get; private set; } = null!;
-
-    public string? Reason { get; private set; }
-
-    /// <summary>Evidence for an override.</summary>
-    public string? EvidenceSha256 { get; private set; }
-
-    public string? EvidenceName { get; private set; }
-
-    /// <summary>Awards anew, in place of whatever was awarded before.</summary>
-    public void Take(AwardTerms terms, string actor, DateTimeOffset now, int persons)
-    {
-        (Kind, Credits, Fields) = (terms.Kind, terms.Credits, [.. terms.Fields]);
-        (Decision, DecisionId) = (terms.Decision, terms.Decision.Id);
-        (Reason, EvidenceSha256, EvidenceName) = (terms.Reason, terms.EvidenceSha256, terms.EvidenceName);
-        Propose(actor, now, persons);
-    }
 }
 
 internal sealed class CreditAwardMapping : IEntityTypeConfiguration<CreditAward>
@@ -63,15 +18,9 @@ internal sealed class CreditAwardMapping : IEntityTypeConfiguration<CreditAward>
     {
         builder.ToTable("credit_awards");
         builder.HasKey(award => award.ParticipantId);
-        builder.Property(award => award.Fields).IsJson();
-        builder.Property(award => award.Reason).HasMaxLength(CreditAward.ReasonMaxLength);
-        builder.Property(award => award.EvidenceSha256).HasMaxLength(64).IsFixedLength();
-        builder.Property(award => award.EvidenceName).HasMaxLength(200);
         builder.HasIndex(award => award.SessionId);
         builder.HasOne<Participant>().WithOne().HasForeignKey<CreditAward>(award => award.ParticipantId).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne<Session>().WithMany().HasForeignKey(award => award.SessionId).OnDelete(DeleteBehavior.Restrict);
-        builder.HasOne(award => award.Decision).WithMany().HasForeignKey(award => award.DecisionId).OnDelete(DeleteBehavior.Restrict);
-        builder.HasOne<EvidenceItem>().WithMany().HasForeignKey(award => award.EvidenceSha256).OnDelete(DeleteBehavior.Restrict);
-        builder.IsApprovedByPersons();
+        builder.IsAwardedCredit();
     }
 }

@@ -33,7 +33,7 @@ internal static class CreditStanding
     /// <param name="award">What was awarded.</param>
     /// <param name="valid">The certificate that is out.</param>
     /// <param name="former">Revoked certificates, the latest first.</param>
-    internal static CreditStatus Of(CreditAward? award, Certificate? valid, IReadOnlyList<Certificate> former) => (valid, award) switch
+    internal static CreditStatus Of(AwardedCredit? award, Certificate? valid, IReadOnlyList<Certificate> former) => (valid, award) switch
     {
         ({ }, _) => former.Any(certificate => certificate.Id == valid.ReplacesId && SaysOtherCredit(certificate, valid)) ? CreditStatus.Corrected : CreditStatus.Certified,
         _ when former.Any(certificate => award is null || certificate.RevokedAt >= award.AwardedAt) => CreditStatus.Revoked,

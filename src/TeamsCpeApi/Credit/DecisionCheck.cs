@@ -30,7 +30,7 @@ internal sealed record DecisionCheck(bool HasInputs, bool IsDifferent, bool IsHa
                 : $"It was decided by calculation {stored.Calculation}; calculation {Calculation.Current} gives another result."));
         }
 
-        var difference = messages.Count == 0 ? null : new DecisionDifference(stored.Id, stored.SessionId, stored.ParticipantId, stored.Kind, stored.DecidedAt, stored.Calculation, messages, members);
+        var difference = messages.Count == 0 ? null : new DecisionDifference(stored.Id, stored.SessionId, stored.ProgramId, stored.ParticipantId, stored.Kind, stored.DecidedAt, stored.Calculation, messages, members);
         return new DecisionCheck(stored.Inputs is not null, failure is not null || members.Count > 0, isHashBroken, isRulesetChanged, difference);
     }
 
@@ -57,15 +57,16 @@ internal sealed record DecisionCheck(bool HasInputs, bool IsDifferent, bool IsHa
 
 /// <summary>A stored decision that is not as it was made, or comes out otherwise.</summary>
 /// <param name="DecisionId">The decision.</param>
-/// <param name="SessionId">Its session.</param>
-/// <param name="ParticipantId">Its participant, or its instructor.</param>
+/// <param name="SessionId">Its session; null for a program's.</param>
+/// <param name="ProgramId">Its program; null for a session's.</param>
+/// <param name="ParticipantId">Its participant, its instructor, or its person of the program.</param>
 /// <param name="Kind">What was decided.</param>
 /// <param name="DecidedAt">When it was made.</param>
 /// <param name="Calculation">The calculation that made it.</param>
 /// <param name="Messages">What is wrong.</param>
 /// <param name="Members">Member by member, what is stored and what comes out now.</param>
 internal sealed record DecisionDifference(
-    Guid DecisionId, Guid SessionId, Guid ParticipantId, DecisionKind Kind, DateTimeOffset DecidedAt, int Calculation, IReadOnlyList<string> Messages, IReadOnlyList<MemberDifference> Members);
+    Guid DecisionId, Guid? SessionId, Guid? ProgramId, Guid ParticipantId, DecisionKind Kind, DateTimeOffset DecidedAt, int Calculation, IReadOnlyList<string> Messages, IReadOnlyList<MemberDifference> Members);
 
 /// <summary>A member of a result that comes out otherwise.</summary>
 /// <param name="Member">Its place, for example "/credits" or "/findings/2/message".</param>

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.StaticFiles;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using TeamsCpeApi.Audit;
+using TeamsCpeApi.Domain.Certificates;
 using TeamsCpeApi.Domain.Credit;
 using TeamsCpeApi.Domain.Rulesets;
 using TeamsCpeApi.Http;
@@ -60,7 +61,7 @@ internal static class OverrideCredit
         }));
         await db.SaveChangesAsync(cancellationToken);
         http.Response.SetETag(award.Version);
-        return TypedResults.Ok(AwardView.Of(award, outcome, picture.Session.RulesetVersionId));
+        return TypedResults.Ok(AwardView.Of(award, outcome.Decision, picture.Session.RulesetVersionId));
     }
 
     /// <summary>Evidence as it was uploaded; its name says what it is.</summary>
@@ -69,6 +70,11 @@ internal static class OverrideCredit
         await db.Sessions.RequireAsync(sessionId, caller, cancellationToken);
         var award = await db.CreditAwards.AsNoTracking().SingleOrDefaultAsync(row => row.ParticipantId == participantId && row.SessionId == sessionId && row.EvidenceSha256 != null, cancellationToken)
             ?? throw Problems.NotFound("evidence for this participant");
+        return await FileOfAsync(db, award, cancellationToken);
+    }
+
+    internal static async Task<IResult> FileOfAsync(CpeDbContext db, AwardedCredit award, CancellationToken cancellationToken)
+    {
         var content = await db.Evidence.AsNoTracking().Where(item => item.Sha256 == award.EvidenceSha256).Select(item => item.Content).SingleAsync(cancellationToken);
         var name = award.EvidenceName ?? $"evidence-{award.EvidenceSha256![..12]}.bin";
         return TypedResults.File(content, MediaTypes.TryGetContentType(name, out var mediaType) ? mediaType : AnyBytes, name);
@@ -78,12 +84,18 @@ internal static class OverrideCredit
         OverrideRequest request, ParticipantOutcome outcome, SessionPicture picture, CreditAward? award, CpeDbContext db, Caller caller, DateTimeOffset now, int persons, CancellationToken cancellationToken)
     {
         var id = outcome.Participant.Id;
+        var fields = FieldSplit.Of(request.Credits, picture.Ruleset.Increment, picture.Session.FieldsOfStudy);
+        var decisions = await KeepDecisions.RunAsync(picture, [outcome], db, now, cancellationToken);
+        return db.Award(award, picture.Session.Id, id, TermsOf(request, award, fields, decisions[id], db), caller, now, persons);
+    }
+
+    /// <summary>The terms of an override; evidence that was given before stays unless there is other.</summary>
+    internal static AwardTerms TermsOf(OverrideRequest request, AwardedCredit? award, IReadOnlyList<FieldCredits> fields, StoredDecision decision, CpeDbContext db)
+    {
         var (evidence, name) = request.Evidence is { Length: > 0 } bytes
             ? (db.Keep(bytes, AnyBytes), request.EvidenceName is null ? null : Uploads.SafeName(request.EvidenceName))
             : (award?.EvidenceSha256, award?.EvidenceName);
-        var fields = FieldSplit.Of(request.Credits, picture.Ruleset.Increment, picture.Session.FieldsOfStudy);
-        var decisions = await KeepDecisions.RunAsync(picture, [outcome], db, now, cancellationToken);
-        return db.Award(award, picture.Session.Id, id, new AwardTerms(AwardKind.Overridden, request.Credits, fields, decisions[id], request.Reason, evidence, name), caller, now, persons);
+        return new AwardTerms(AwardKind.Overridden, request.Credits, fields, decision, request.Reason, evidence, name);
     }
 
     /// <summary>What holds for an override of a session's credit and of a program's alike.</summary>

@@ -35,8 +35,13 @@ internal static class RecomputeCommand
     private static string Describe(DecisionDifference difference)
     {
         var text = new StringBuilder();
-        var subject = difference.Kind == DecisionKind.Instruction ? "instructor" : "participant";
-        text.Append(CultureInfo.InvariantCulture, $"Decision {difference.DecisionId} of {difference.DecidedAt.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC, session {difference.SessionId}, {subject} {difference.ParticipantId}\n");
+        var (place, subject) = difference.Kind switch
+        {
+            DecisionKind.Program => ($"program {difference.ProgramId}", "person"),
+            DecisionKind.Instruction => ($"session {difference.SessionId}", "instructor"),
+            _ => ($"session {difference.SessionId}", "participant"),
+        };
+        text.Append(CultureInfo.InvariantCulture, $"Decision {difference.DecisionId} of {difference.DecidedAt.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC, {place}, {subject} {difference.ParticipantId}\n");
         foreach (var message in difference.Messages)
         {
             text.Append(CultureInfo.InvariantCulture, $"  {message}\n");

@@ -18,7 +18,7 @@ internal sealed class RecomputeDecisions(NpgsqlDataSource database)
     private const int BatchSize = 2_000;
 
     private const string Decisions = """
-        select id, session_id, participant_id, ruleset_version_id, ruleset_sha256, calculation, inputs, result, sha256, decided_at, kind
+        select id, session_id, participant_id, ruleset_version_id, ruleset_sha256, calculation, inputs, result, sha256, decided_at, kind, program_id
         from credit_decisions order by id
         """;
 
@@ -61,7 +61,7 @@ internal sealed class RecomputeDecisions(NpgsqlDataSource database)
             rows.Add(new StoredDecision
             {
                 Id = reader.GetGuid(0),
-                SessionId = reader.GetGuid(1),
+                SessionId = await reader.IsDBNullAsync(1, cancellationToken) ? null : reader.GetGuid(1),
                 ParticipantId = reader.GetGuid(2),
                 RulesetVersionId = reader.GetGuid(3),
                 RulesetSha256 = reader.GetString(4),
@@ -71,6 +71,7 @@ internal sealed class RecomputeDecisions(NpgsqlDataSource database)
                 Sha256 = reader.GetString(8),
                 DecidedAt = await reader.GetFieldValueAsync<DateTimeOffset>(9, cancellationToken),
                 Kind = Enum.Parse<DecisionKind>(reader.GetString(10)),
+                ProgramId = await reader.IsDBNullAsync(11, cancellationToken) ? null : reader.GetGuid(11),
             });
         }
 

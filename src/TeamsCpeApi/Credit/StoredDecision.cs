@@ -5,6 +5,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using TeamsCpeApi.Domain.Credit;
 using TeamsCpeApi.Http;
+using TeamsCpeApi.Programs;
 using TeamsCpeApi.Rulesets;
 using TeamsCpeApi.Sessions;
 
@@ -18,6 +19,9 @@ internal enum DecisionKind
 
     /// <summary>An instructor's credit for a presentation.</summary>
     Instruction,
+
+    /// <summary>The credit of a person for a program.</summary>
+    Program,
 }
 
 /// <summary>
@@ -31,9 +35,11 @@ internal sealed class StoredDecision : IIdentified
 
     public required Guid Id { get; init; }
 
-    public required Guid SessionId { get; init; }
+    public Guid? SessionId { get; init; }
 
-    /// <summary>Whose credit was decided: the participant, or the instructor.</summary>
+    public Guid? ProgramId { get; init; }
+
+    /// <summary>Whose credit was decided: the participant, the instructor, or the person of the program.</summary>
     public required Guid ParticipantId { get; init; }
 
     public required DecisionKind Kind { get; init; }
@@ -56,18 +62,18 @@ internal sealed class StoredDecision : IIdentified
 
     public required DateTimeOffset DecidedAt { get; init; }
 
-    /// <summary>The decision on a participant's credit.</summary>
+    /// <summary>The decision on a participant's credit, or on that of a person of a program.</summary>
     public CreditDecision Outcome => outcome ??= DecisionText.DecisionOf(Result);
 
     /// <summary>The decision on an instructor's credit.</summary>
     public InstructionDecision Instruction => instruction ??= DecisionText.InstructionDecisionOf(Result);
 
-    public string Hash() => HashOf(Kind, Calculation, SessionId, ParticipantId, RulesetVersionId, RulesetSha256, Inputs, Result);
+    public string Hash() => HashOf(Kind, Calculation, (SessionId ?? ProgramId)!.Value, ParticipantId, RulesetVersionId, RulesetSha256, Inputs, Result);
 
-    /// <summary>The hash of a decision: the same decision of the same participant has the same one.</summary>
-    public static string HashOf(DecisionKind kind, int calculation, Guid sessionId, Guid participantId, Guid rulesetVersionId, string rulesetSha256, string? inputs, string result)
+    /// <summary>The hash of a decision: the same decision of the same participant has the same one. The place is the session, or the program.</summary>
+    public static string HashOf(DecisionKind kind, int calculation, Guid placeId, Guid participantId, Guid rulesetVersionId, string rulesetSha256, string? inputs, string result)
     {
-        var text = string.Join('\n', calculation.ToString(CultureInfo.InvariantCulture), sessionId, participantId, rulesetVersionId, rulesetSha256, inputs, result);
+        var text = string.Join('\n', calculation.ToString(CultureInfo.InvariantCulture), placeId, participantId, rulesetVersionId, rulesetSha256, inputs, result);
 
         // The first decisions had no kind: those of attendance are hashed as they were.
         text = kind == DecisionKind.Attendance ? text : $"{text}\n{kind}";
@@ -86,6 +92,9 @@ internal sealed class StoredDecisionMapping : IEntityTypeConfiguration<StoredDec
         builder.Property(decision => decision.Sha256).HasMaxLength(64).IsFixedLength();
         builder.HasIndex(decision => new { decision.ParticipantId, decision.Sha256 }).IsUnique();
         builder.HasIndex(decision => decision.SessionId);
+        builder.ToTable(table => table.HasCheckConstraint("ck_credit_decisions_place", "(session_id is null) <> (program_id is null)"));
+        builder.HasIndex(decision => decision.ProgramId);
+        builder.HasOne<CpeProgram>().WithMany().HasForeignKey(decision => decision.ProgramId).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne<Session>().WithMany().HasForeignKey(decision => decision.SessionId).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne<RulesetVersion>().WithMany().HasForeignKey(decision => decision.RulesetVersionId).OnDelete(DeleteBehavior.Restrict);
     }

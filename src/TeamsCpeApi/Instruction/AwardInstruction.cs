@@ -39,7 +39,7 @@ internal static class AwardInstruction
         var subject = new InstructionCase(
             picture.Ruleset, request.PresentedMinutes * 60L, request.PreparationMinutes * 60L, request.IsFirstPresentation, picture.SeenSeconds(instructor), picture.Session.FieldsOfStudy);
         var text = new DecidedText(instructorId, DecisionKind.Instruction, DecisionText.Of(subject), DecisionText.Of(InstructionCalculator.Decide(subject)));
-        var decision = (await KeepDecisions.RunAsync(picture, [text], db, now, cancellationToken))[instructorId];
+        var decision = (await KeepDecisions.RunAsync(picture.Place, [text], db, now, cancellationToken))[instructorId];
 
         var step = StepOf(award, decision, reason, caller.Actor, persons);
         if (step == ApprovalStep.Award)
@@ -90,11 +90,7 @@ internal static class AwardInstruction
 
     private static InstructionAward Award(InstructionAward? award, Guid sessionId, Guid instructorId, StoredDecision decision, CpeDbContext db)
     {
-        if (db.Entry(decision).State == EntityState.Detached)
-        {
-            db.Add(decision);
-        }
-
+        db.Hold(decision);
         return award ?? db.Add(new InstructionAward { InstructorId = instructorId, SessionId = sessionId }).Entity;
     }
 

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 using TeamsCpeApi.Audit;
 using TeamsCpeApi.Credit;
 using TeamsCpeApi.Http;
@@ -7,30 +8,83 @@ using TeamsCpeApi.Storage;
 
 namespace TeamsCpeApi.Programs;
 
-/// <summary>A person approves what the ruleset suggests for a program. Approving again changes nothing; overrides and certified awards stay.</summary>
+/// <summary>
+/// A person approves what the ruleset suggests for a program, or agrees with what another person proposed. Approving again changes
+/// nothing; overrides and certified awards stay.
+/// </summary>
 internal static class ApproveProgramCredit
 {
     internal static async Task<IResult> RunAsync(
-        Guid programId, ProgramApprovalRequest? request, GatherProgram gather, CpeDbContext db, Caller caller, TimeProvider clock, CancellationToken cancellationToken)
+        Guid programId,
+        ProgramApprovalRequest? request,
+        GatherProgram gather,
+        CpeDbContext db,
+        Caller caller,
+        IOptions<ApprovalOptions> approval,
+        TimeProvider clock,
+        CancellationToken cancellationToken)
     {
         var picture = await gather.RunAsync(programId, cancellationToken);
         RequireDecidable(picture);
         var chosen = request?.PersonIds is { } ids ? ids.Distinct().Select(picture.PersonOf).ToArray() : [.. picture.People];
 
-        var awards = await db.ProgramAwards.Where(award => award.ProgramId == programId).ToDictionaryAsync(award => award.PersonId, cancellationToken);
-        var items = chosen.Select(person => Approve(person, picture, awards.GetValueOrDefault(person.Id), db, caller, clock.GetUtcNow())).ToArray();
+        var (now, persons, isNamed) = (clock.GetUtcNow(), approval.Value.Persons, request?.PersonIds is not null);
+        var awards = await db.ProgramAwards.Include(award => award.Decision).Where(award => award.ProgramId == programId).ToDictionaryAsync(award => award.PersonId, cancellationToken);
+        var choices = chosen.Select(person => (Person: person, Choice: ChoiceOf(person, awards.GetValueOrDefault(person.Id)))).ToArray();
+
+        var decided = choices.Where(row => row.Choice.Step == ApprovalStep.Award).Select(row => AwardProgramCredit.DecidedOf(row.Person)).ToArray();
+        var decisions = await KeepDecisions.RunAsync(picture.Place, decided, db, now, cancellationToken);
+        var items = choices.Select(row => Apply(row.Person, row.Choice)).ToArray();
         if (db.ChangeTracker.HasChanges())
         {
-            db.Record(new AuditEntry(caller.Actor, "program-credit.approved", "program", programId, Data: new
-            {
-                picture.Program.RulesetVersionId,
-                snapshots = picture.Counting.Select(session => session.Attendance.CurrentSnapshotId),
-                awards = items.Where(item => item.Outcome == ApprovalOutcome.Approved).Select(item => new { item.PersonId, item.Credits }),
-            }));
+            Record("program-credit.approved", ApprovalStep.Award, persons == 1);
+            Record("program-credit.proposed", ApprovalStep.Award, persons > 1);
+            Record("program-credit.confirmed", ApprovalStep.Confirm, true);
             await db.SaveChangesAsync(cancellationToken);
         }
 
-        return TypedResults.Ok(new ProgramApprovalView(items.Count(item => item.Outcome == ApprovalOutcome.Approved), items));
+        return TypedResults.Ok(new ProgramApprovalView(
+            items.Count(item => item.Outcome == ApprovalOutcome.Approved), items.Count(item => item.Outcome == ApprovalOutcome.AwaitingSecondApproval), items));
+
+        ApprovalChoice ChoiceOf(PersonPicture person, ProgramAward? award)
+        {
+            // Who became another person meanwhile has the former one's certificate, and no award.
+            var isChanged = award is null
+                ? person.Certificate is not null
+                : (AwardReview.ChangesSince(award.Decision, person.Outcome.Decision, picture.Program.RulesetVersionId).Count > 0
+                    || !award.ParticipantIds.SequenceEqual(person.ParticipantIds)
+                    || !award.SessionIds.SequenceEqual(person.AttendedIds));
+            return ApprovalChoice.Of(person.StatusOf(award), person.Outcome.Decision, award, isChanged, isNamed, caller.Actor, persons);
+        }
+
+        ProgramApprovalItem Apply(PersonPicture person, ApprovalChoice choice)
+        {
+            var award = awards.GetValueOrDefault(person.Id);
+            if (choice.Step == ApprovalStep.Award)
+            {
+                award = awards[person.Id] = db.Award(award, person, picture, AwardProgramCredit.Suggested(person, decisions[person.Id]), caller, now, persons);
+            }
+            else if (choice.Step == ApprovalStep.Confirm)
+            {
+                award!.Confirm(caller.Actor, now);
+            }
+
+            return new ProgramApprovalItem(person.Id, choice.Outcome, award?.Credits ?? 0, choice.Reason);
+        }
+
+        void Record(string action, ApprovalStep step, bool isWanted)
+        {
+            var concerned = choices.Where(row => isWanted && row.Choice.Step == step).Select(row => awards[row.Person.Id]).ToArray();
+            if (concerned.Length > 0)
+            {
+                db.Record(new AuditEntry(caller.Actor, action, "program", programId, Data: new
+                {
+                    picture.Program.RulesetVersionId,
+                    snapshots = picture.Counting.Select(session => session.Attendance.CurrentSnapshotId),
+                    awards = concerned.Select(award => new { award.PersonId, award.Credits, decision = award.Decision.Sha256 }),
+                }));
+            }
+        }
     }
 
     /// <summary>Credit for a program is decided once the attendance of each session that counts is there.</summary>
@@ -51,67 +105,6 @@ internal static class ApproveProgramCredit
                 [.. waiting.Select(session => new InputError("attendance-missing", $"Session {session.Session.Id} (\"{session.Session.Title}\"): {session.Attendance.Problem?.Detail ?? "it has not been fetched yet."}"))]);
         }
     }
-
-    /// <summary>Writes what is decided now into an award, together with everything that it is decided from.</summary>
-    internal static void Store(ProgramAward award, PersonPicture person, ProgramPicture picture, Caller caller, DateTimeOffset now)
-    {
-        var made = Make(person, picture, AwardKind.Approved, caller, now);
-        (award.ParticipantIds, award.SessionIds, award.RulesetVersionId) = (made.ParticipantIds, made.SessionIds, made.RulesetVersionId);
-        (award.Inputs, award.Result, award.Sha256) = (made.Inputs, made.Result, made.Sha256);
-        (award.AwardedBy, award.AwardedAt) = (made.AwardedBy, made.AwardedAt);
-    }
-
-    internal static ProgramAward Make(PersonPicture person, ProgramPicture picture, AwardKind kind, Caller caller, DateTimeOffset now)
-    {
-        var decision = person.Outcome.Decision;
-        var inputs = ProgramInputs.Of(picture, person).Write();
-        var result = System.Text.Json.JsonSerializer.Serialize(decision, Json.Options);
-        return new ProgramAward
-        {
-            ProgramId = picture.Program.Id,
-            PersonId = person.Id,
-            Kind = kind,
-            Credits = decision.Credits,
-            Fields = [.. decision.Fields],
-            ParticipantIds = [.. person.ParticipantIds],
-            SessionIds = [.. person.Outcome.Attended.Select(session => session.Id)],
-            Inputs = inputs,
-            Result = result,
-            Sha256 = ProgramAward.HashOf(inputs, result),
-            RulesetVersionId = picture.Program.RulesetVersionId,
-            Reason = null,
-            EvidenceSha256 = null,
-            AwardedBy = caller.Actor,
-            AwardedAt = now,
-        };
-    }
-
-    private static ProgramApprovalItem Approve(PersonPicture person, ProgramPicture picture, ProgramAward? award, CpeDbContext db, Caller caller, DateTimeOffset now)
-    {
-        var decision = person.Outcome.Decision;
-        if (ApproveCredit.Standing(award, award is not null && IsSame(award, person, picture), person.Certificate is not null) is { } standing)
-        {
-            return new ProgramApprovalItem(person.Id, standing.Outcome, standing.Credits, standing.Reason);
-        }
-
-        if (award is null)
-        {
-            db.Add(Make(person, picture, AwardKind.Approved, caller, now));
-        }
-        else
-        {
-            (award.Credits, award.Fields) = (decision.Credits, [.. decision.Fields]);
-            Store(award, person, picture, caller, now);
-        }
-
-        return new ProgramApprovalItem(person.Id, ApprovalOutcome.Approved, decision.Credits, decision.Reason);
-    }
-
-    private static bool IsSame(ProgramAward award, PersonPicture person, ProgramPicture picture) =>
-        award.Credits == person.Outcome.Decision.Credits
-        && award.RulesetVersionId == picture.Program.RulesetVersionId
-        && award.ParticipantIds.SequenceEqual(person.ParticipantIds)
-        && award.SessionIds.SequenceEqual(person.Outcome.Attended.Select(session => session.Id));
 }
 
 /// <summary>Whom to approve.</summary>
@@ -120,12 +113,13 @@ internal sealed record ProgramApprovalRequest(IReadOnlyList<Guid>? PersonIds);
 
 /// <summary>What became of one approval.</summary>
 /// <param name="PersonId">The person.</param>
-/// <param name="Outcome">approved, unchanged, overrideKept or certifiedKept.</param>
-/// <param name="Credits">The credits that are awarded now.</param>
-/// <param name="Reason">Why.</param>
+/// <param name="Outcome">What became of it.</param>
+/// <param name="Credits">The credits that are awarded or proposed now.</param>
+/// <param name="Reason">Why, and what to do.</param>
 internal sealed record ProgramApprovalItem(Guid PersonId, ApprovalOutcome Outcome, decimal Credits, string Reason);
 
 /// <summary>What became of an approval.</summary>
 /// <param name="Approved">How many were approved now.</param>
+/// <param name="AwaitingSecondApproval">How many wait for another person.</param>
 /// <param name="Items">An outcome for each.</param>
-internal sealed record ProgramApprovalView(int Approved, IReadOnlyList<ProgramApprovalItem> Items);
+internal sealed record ProgramApprovalView(int Approved, int AwaitingSecondApproval, IReadOnlyList<ProgramApprovalItem> Items);

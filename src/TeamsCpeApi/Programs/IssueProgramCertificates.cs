@@ -45,7 +45,8 @@ internal sealed class IssueProgramCertificates(IServiceScopeFactory scopes, Prin
     {
         // The award's row is locked and its version raised: whoever meant to change the credit at the same moment is refused.
         await db.Database.ExecuteAsync($"select 1 from program_awards where program_id = {programId} and person_id = {personId} for update", cancellationToken);
-        var award = await db.ProgramAwards.SingleOrDefaultAsync(row => row.ProgramId == programId && row.PersonId == personId, cancellationToken);
+        var awards = db.ProgramAwards.Include(row => row.Decision).Where(row => row.ProgramId == programId && row.PersonId == personId);
+        var award = await (replaces is null ? Certifiable(awards, db.Certificates) : awards).SingleOrDefaultAsync(cancellationToken);
         if (award is not { Credits: > 0 } || await HasCertificateAsync(db, award, cancellationToken))
         {
             return null;
@@ -54,7 +55,7 @@ internal sealed class IssueProgramCertificates(IServiceScopeFactory scopes, Prin
         await CertifiedOnce.RequireNoSinglesAsync(db, award.ParticipantIds, cancellationToken);
         var (draft, paper) = await DraftAsync(db, award, cancellationToken);
         db.Entry(award).State = EntityState.Modified;
-        return await print.RunAsync(db, draft, paper, CertificateSubject.OfProgram(programId, personId, award.ParticipantIds), replaces?.Id, actor, cancellationToken);
+        return await print.RunAsync(db, draft, paper, CertificateSubject.OfProgram(programId, personId, award.ParticipantIds), replaces?.Id ?? await FormerAsync(db, programId, personId, cancellationToken), actor, cancellationToken);
     }
 
     /// <summary>What the certificate for an award says; refused when the program has changed under the award.</summary>
@@ -78,7 +79,7 @@ internal sealed class IssueProgramCertificates(IServiceScopeFactory scopes, Prin
 
     private static void RequireCurrent(ProgramAward award, CpeProgram program, List<Session> live, List<Participant> rows)
     {
-        var isCurrent = award.RulesetVersionId == program.RulesetVersionId
+        var isCurrent = award.Decision.RulesetVersionId == program.RulesetVersionId
             && award.Credits <= program.MaximumCredits
             && rows.Count == award.ParticipantIds.Count
             && rows.TrueForAll(row => live.Exists(session => session.Id == row.SessionId))
@@ -97,12 +98,25 @@ internal sealed class IssueProgramCertificates(IServiceScopeFactory scopes, Prin
         row => row.ProgramId == award.ProgramId && row.RevokedAt == null && (row.PersonId == award.PersonId || row.ParticipantIds.Any(id => award.ParticipantIds.Contains(id))),
         cancellationToken);
 
+    /// <summary>Awards that a certificate may be issued for, if none is out: agreed on, and not undone by a revocation since.</summary>
+    private static IQueryable<ProgramAward> Certifiable(IQueryable<ProgramAward> awards, IQueryable<Certificate> certificates) => awards.Where(award =>
+        award.Credits > 0
+        && (award.Persons == 1 || award.ConfirmedBy != null)
+        && !certificates.Any(certificate => certificate.ProgramId == award.ProgramId && certificate.PersonId == award.PersonId && certificate.RevokedAt >= award.AwardedAt));
+
+    /// <summary>A certificate that was revoked and whose place nobody has taken yet.</summary>
+    private static Task<Guid?> FormerAsync(CpeDbContext db, Guid programId, Guid personId, CancellationToken cancellationToken) => db.Certificates
+        .Where(row => row.ProgramId == programId && row.PersonId == personId && row.RevokedAt != null && !db.Certificates.Any(later => later.ReplacesId == row.Id))
+        .OrderByDescending(row => row.Id)
+        .Select(row => (Guid?)row.Id)
+        .FirstOrDefaultAsync(cancellationToken);
+
     private async Task<IReadOnlyList<Guid>> DueAsync(Guid programId, IReadOnlyList<Guid>? chosen, CancellationToken cancellationToken)
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<CpeDbContext>();
-        return await db.ProgramAwards
-            .Where(award => award.ProgramId == programId && award.Credits > 0 && (chosen == null || chosen.Contains(award.PersonId)))
+        return await Certifiable(db.ProgramAwards, db.Certificates)
+            .Where(award => award.ProgramId == programId && (chosen == null || chosen.Contains(award.PersonId)))
             .OrderBy(award => award.PersonId)
             .Select(award => award.PersonId)
             .ToListAsync(cancellationToken);

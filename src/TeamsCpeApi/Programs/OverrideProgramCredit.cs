@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 using TeamsCpeApi.Audit;
 using TeamsCpeApi.Credit;
 using TeamsCpeApi.Domain.Credit;
@@ -12,43 +13,38 @@ namespace TeamsCpeApi.Programs;
 internal static class OverrideProgramCredit
 {
     internal static async Task<IResult> RunAsync(
-        Guid programId, Guid personId, OverrideRequest request, GatherProgram gather, CpeDbContext db, Caller caller, TimeProvider clock, HttpContext http, CancellationToken cancellationToken)
+        Guid programId,
+        Guid personId,
+        OverrideRequest request,
+        GatherProgram gather,
+        CpeDbContext db,
+        Caller caller,
+        IOptions<ApprovalOptions> approval,
+        TimeProvider clock,
+        HttpContext http,
+        CancellationToken cancellationToken)
     {
         var picture = await gather.RunAsync(programId, cancellationToken);
         var person = picture.PersonOf(personId);
         var award = await FindAsync(db, programId, personId, cancellationToken);
         http.Request.RequireMatch(award?.Version ?? ETags.Absent);
         RequireNotCertified(person.Certificate is not null);
-        OverrideCredit.RequireFits(request, picture.Program.MaximumCredits, picture.Ruleset);
+        OverrideCredit.RequireValid(request, picture.Program.MaximumCredits, picture.Ruleset, "");
 
-        var before = award is null ? null : new { award.Kind, award.Credits };
-        if (award is null)
-        {
-            award = ApproveProgramCredit.Make(person, picture, AwardKind.Overridden, caller, clock.GetUtcNow());
-            db.Add(award);
-        }
-        else
-        {
-            ApproveProgramCredit.Store(award, person, picture, caller, clock.GetUtcNow());
-        }
-
-        award.Kind = AwardKind.Overridden;
-        award.Credits = request.Credits;
-        award.Fields = [.. FieldSplit.Of(request.Credits, picture.Ruleset.Increment, picture.Program.FieldsOfStudy)];
-        award.Reason = request.Reason;
-        award.EvidenceSha256 = request.Evidence is { Length: > 0 } bytes ? db.Keep(bytes, "application/octet-stream") : award.EvidenceSha256;
-        db.Record(new AuditEntry(caller.Actor, "program-credit.overridden", "program", programId, Data: new
+        var (before, persons) = (award is null ? null : new { award.Kind, award.Credits }, approval.Value.Persons);
+        award = await AwardProgramCredit.OverrideAsync(request, person, picture, award, db, caller, clock.GetUtcNow(), persons, cancellationToken);
+        db.Record(new AuditEntry(caller.Actor, persons == 1 ? "program-credit.overridden" : "program-credit.override-proposed", "program", programId, Data: new
         {
             personId,
             before,
             request.Credits,
             suggested = person.Outcome.Decision.Credits,
             award.EvidenceSha256,
-            award.Sha256,
+            decision = award.Decision.Sha256,
         }));
         await db.SaveChangesAsync(cancellationToken);
         http.Response.SetETag(award.Version);
-        return TypedResults.Ok(AwardView.Of(award, person.Outcome.Decision));
+        return TypedResults.Ok(AwardView.Of(award, person.Outcome.Decision, picture.Program.RulesetVersionId));
     }
 
     internal static async Task<IResult> WithdrawAsync(Guid programId, Guid personId, CpeDbContext db, Caller caller, HttpContext http, CancellationToken cancellationToken)
@@ -59,7 +55,7 @@ internal static class OverrideProgramCredit
         RequireNotCertified(await db.Certificates.AnyAsync(row => row.ProgramId == programId && row.PersonId == personId && row.RevokedAt == null, cancellationToken));
 
         db.Remove(award);
-        db.Record(new AuditEntry(caller.Actor, "program-credit.withdrawn", "program", programId, Data: new { personId, award.Kind, award.Credits, award.Sha256 }));
+        db.Record(new AuditEntry(caller.Actor, "program-credit.withdrawn", "program", programId, Data: new { personId, award.Kind, award.Credits, decision = award.Decision.Sha256 }));
         await db.SaveChangesAsync(cancellationToken);
         return TypedResults.NoContent();
     }
@@ -67,9 +63,9 @@ internal static class OverrideProgramCredit
     internal static async Task<IResult> EvidenceAsync(Guid programId, Guid personId, CpeDbContext db, Caller caller, CancellationToken cancellationToken)
     {
         await db.Programs.AsNoTracking().RequireAsync(programId, caller, cancellationToken);
-        var address = (await FindAsync(db, programId, personId, cancellationToken))?.EvidenceSha256 ?? throw Problems.NotFound("evidence for this person");
-        var item = await db.Evidence.AsNoTracking().SingleAsync(item => item.Sha256 == address, cancellationToken);
-        return TypedResults.File(item.Content, item.MediaType, $"evidence-{address[..12]}.bin");
+        return await FindAsync(db, programId, personId, cancellationToken) is { EvidenceSha256: not null } award
+            ? await OverrideCredit.FileOfAsync(db, award, cancellationToken)
+            : throw Problems.NotFound("evidence for this person");
     }
 
     /// <summary>The award as it is stored, with everything that it was decided from.</summary>
@@ -82,13 +78,13 @@ internal static class OverrideProgramCredit
     }
 
     private static Task<ProgramAward?> FindAsync(CpeDbContext db, Guid programId, Guid personId, CancellationToken cancellationToken) =>
-        db.ProgramAwards.SingleOrDefaultAsync(row => row.ProgramId == programId && row.PersonId == personId, cancellationToken);
+        db.ProgramAwards.Include(row => row.Decision).SingleOrDefaultAsync(row => row.ProgramId == programId && row.PersonId == personId, cancellationToken);
 
     private static void RequireNotCertified(bool isCertified)
     {
         if (isCertified)
         {
-            throw Problems.Conflict("certificate-issued", "A certificate is out", "Revoke the person's combined certificate first, with its reason; then change the credit and issue anew.");
+            throw Problems.Conflict("certificate-issued", "A certificate is out", "Correct it: POST /api/v1/certificates/{id}/reissue with an override. Or revoke it first, with its reason; then change the credit and issue anew.");
         }
     }
 }
@@ -106,8 +102,7 @@ internal static class OverrideProgramCredit
 /// <param name="SessionIds">The sessions that the credit is for.</param>
 /// <param name="Inputs">What was decided from, as JSON text to the letter.</param>
 /// <param name="Result">What was suggested, as JSON text to the letter.</param>
-/// <param name="Sha256">SHA-256 of the inputs, a line feed and the result.</param>
-/// <param name="Intact">True when the hash fits, and the inputs decided again give the credit of the result.</param>
+/// <param name="Sha256">SHA-256 of the stored decision; /credits/verify works all of them out again.</param>
 internal sealed record ProgramAwardView(
     Guid PersonId,
     AwardKind Kind,
@@ -119,10 +114,9 @@ internal sealed record ProgramAwardView(
     DateTimeOffset AwardedAt,
     IReadOnlyList<Guid> ParticipantIds,
     IReadOnlyList<Guid> SessionIds,
-    string Inputs,
+    string? Inputs,
     string Result,
-    string Sha256,
-    bool Intact)
+    string Sha256)
 {
     public static ProgramAwardView Of(ProgramAward award) => new(
         award.PersonId,
@@ -135,8 +129,7 @@ internal sealed record ProgramAwardView(
         award.AwardedAt,
         award.ParticipantIds,
         award.SessionIds,
-        award.Inputs,
-        award.Result,
-        award.Sha256,
-        award.Sha256 == ProgramAward.HashOf(award.Inputs, award.Result) && ProgramInputs.Read(award.Inputs).Decide().Credits == award.Decision.Credits);
+        award.Decision.Inputs,
+        award.Decision.Result,
+        award.Decision.Sha256);
 }

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using TeamsCpeApi.Audit;
 using TeamsCpeApi.Certificates;
+using TeamsCpeApi.Credit;
 using TeamsCpeApi.Domain.Certificates;
 using TeamsCpeApi.Http;
 using TeamsCpeApi.Jobs;
@@ -18,10 +19,15 @@ internal static class ProgramCertificates
         var picture = await gather.RunAsync(programId, cancellationToken);
         ApproveProgramCredit.RequireDecidable(picture);
         var chosen = request?.PersonIds is { } ids ? ids.Distinct().Select(picture.PersonOf).ToArray() : [.. picture.People];
-        var awards = chosen.Where(person => person.Certificate is null).Select(person => person.Award).OfType<ProgramAward>().Where(award => award.Credits > 0).ToArray();
+        var open = chosen.Where(person => person is { Certificate: null, Award.Credits: > 0 }).ToLookup(person => person.Status, person => person.Award!);
+        var awards = open.Where(group => group.Key is not (CreditStatus.AwaitingSecondApproval or CreditStatus.Revoked)).SelectMany(group => group).ToArray();
         if (awards.Length == 0)
         {
-            throw chosen.Any(person => person.Certificate is not null)
+            throw open[CreditStatus.AwaitingSecondApproval].Any()
+                ? Problems.Conflict("second-approval-needed", "Another person must agree first", "One person has approved: have another one, with a key of their own, approve too.")
+                : open[CreditStatus.Revoked].Any()
+                ? Problems.Conflict("approval-needed-anew", "The certificates were revoked", "Approve the people by name, or override their credit; then issue.")
+                : chosen.Any(person => person.Certificate is not null)
                 ? Problems.Conflict("certificates-issued", "Certificates are out already", "Everybody chosen with approved credit has a combined certificate: reissue it to make a new one.")
                 : Problems.Conflict("nothing-approved", "There is no approved credit", "Approve credit first: POST /api/v1/programs/{id}/credits/approve.");
         }
@@ -61,11 +67,11 @@ internal static class ProgramCertificates
 
     /// <summary>Revokes a combined certificate in the caller's transaction and issues the one that takes its place.</summary>
     internal static async Task<Certificate> ReissueAsync(
-        Certificate former, Func<Task> revokeAsync, GatherProgram gather, IssueProgramCertificates issue, CpeDbContext db, Caller caller, CancellationToken cancellationToken)
+        Certificate former, ReissueRequest request, CorrectProgramCredit correct, Func<Task> revokeAsync, GatherProgram gather, IssueProgramCertificates issue, CpeDbContext db, Caller caller, CancellationToken cancellationToken)
     {
         var (programId, personId) = (former.ProgramId!.Value, former.PersonId!.Value);
         var picture = await gather.RunAsync(programId, cancellationToken);
-        if (picture.People.FirstOrDefault(person => person.Id == personId)?.Award is not { Credits: > 0 } award)
+        if (await correct.RunAsync(former, request, picture, cancellationToken) is not { Credits: > 0 } award)
         {
             throw Problems.Conflict("nothing-approved", "There is no approved credit", "Revoke the certificate instead, or approve credit first.");
         }

@@ -15,6 +15,7 @@ internal static class ProgramEndpoints
         services.AddSingleton<ProgramRules>();
         services.AddScoped<DescribePrograms>();
         services.AddScoped<GatherProgram>();
+        services.AddScoped<CorrectProgramCredit>();
         services.AddScoped<IssueProgramCertificates>();
         services.AddScoped<IJobWork>(provider => provider.GetRequiredService<IssueProgramCertificates>());
     }

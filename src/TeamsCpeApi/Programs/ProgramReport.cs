@@ -25,7 +25,7 @@ internal static class ProgramReport
             session.Attendance.CurrentSnapshotId,
             session.Outcome.Matches.Count(match => match.IsWaiting)))],
         [.. picture.Orphans.Select(award => award.PersonId)],
-        [.. picture.People.Select(Row)]);
+        [.. picture.People.Select(person => Row(person, picture.Program.RulesetVersionId))]);
 
     internal static ReportTable Table(ProgramPicture picture, DateTimeOffset producedAt)
     {
@@ -153,7 +153,7 @@ internal static class ProgramReport
             $"{picture.Session.Title}, {starts:yyyy-MM-dd HH:mm} to {ends:HH:mm} ({picture.Session.TimeZone}); attendance: {ReportFacts.Words(picture.AttendanceState.ToString())}; polls: {picture.Evidence.Polls.Count}; attendees waiting for a person: {picture.Outcome.Matches.Count(match => match.IsWaiting)}");
     }
 
-    private static ProgramCompletionRow Row(PersonPicture person)
+    private static ProgramCompletionRow Row(PersonPicture person, Guid rulesetVersionId)
     {
         var (outcome, decision, award) = (person.Outcome, person.Outcome.Decision, person.Award);
         return new ProgramCompletionRow(
@@ -161,7 +161,7 @@ internal static class ProgramReport
             outcome.Person.ExternalId,
             outcome.Person.Name,
             outcome.Person.Email,
-            CompletionReport.StatusOf(person.Certificate is not null, award),
+            person.Status,
             decision.PresentSeconds,
             decision.WindowSeconds,
             decision.PollsAnswered,
@@ -176,8 +176,8 @@ internal static class ProgramReport
                 share.Session.Id, [.. share.Rows.Select(row => row.Participant.Id)], share.Instants.Seconds, share.PollsAnswered, share.Session.PollsOffered, share.Exclusion))],
             [.. outcome.Overlaps.Select(OverlapOf)],
             Domain.Time.IntervalSet.Of(outcome.Overlaps.SelectMany(overlap => overlap.Instants.Intervals)).Seconds,
-            award is null ? null : AwardView.Of(award, decision),
-            award?.Sha256,
+            award is null ? null : AwardView.Of(award, decision, rulesetVersionId),
+            award?.Decision.Sha256,
             person.Certificate?.Id,
             person.Certificate?.Number,
             [.. person.Singles.Select(certificate => new SingleCertificateView(certificate.Id, certificate.Number, certificate.SessionId!.Value))],

@@ -240,7 +240,7 @@ internal static class CompletionReport
             decision.LimitedBy,
             decision.Reason,
             decision.Findings,
-            award is null ? null : AwardView.Of(award, outcome, picture.Session.RulesetVersionId),
+            award is null ? null : AwardView.Of(award, outcome.Decision, picture.Session.RulesetVersionId),
             certificate?.Id,
             certificate?.Number,
             picture.FormerCertificates[participant.Id].FirstOrDefault() is { } former ? FormerCertificateView.Of(former) : null,

@@ -13,10 +13,10 @@ internal sealed class Classroom
     private readonly Stage stage;
 
     /// <summary>A meeting that ended so long ago, an hour after it began, in a thread of the given kind.</summary>
-    public Classroom(Stage stage, TimeSpan endedAgo, string thread = "thread.v2", string? channel = null, Action<SimulatedMeeting>? change = null)
+    public Classroom(Stage stage, TimeSpan endedAgo, string thread = "thread.v2", string? channel = null, Action<SimulatedMeeting>? change = null, DateTimeOffset? now = null)
     {
         this.stage = stage;
-        Ended = DateTimeOffset.UtcNow - endedAgo;
+        Ended = (now ?? DateTimeOffset.UtcNow) - endedAgo;
         Ended = Ended.AddTicks(-(Ended.Ticks % TimeSpan.TicksPerSecond));
         Thread = channel ?? $"meeting_{Guid.NewGuid():N}";
         JoinUrl = LinkOf(Organizer, $"19%3a{Thread}%40{thread}/{(channel is null ? "0" : Random.Shared.NextInt64(1_000_000_000_000).ToString(CultureInfo.InvariantCulture))}");

@@ -7,6 +7,7 @@ namespace TeamsCpeApi.Tests.Flow;
 internal sealed class Curriculum
 {
     private readonly Stage stage;
+    private readonly DateTimeOffset now = DateTimeOffset.UtcNow;
 
     private Curriculum(Stage stage) => this.stage = stage;
 
@@ -45,7 +46,7 @@ internal sealed class Curriculum
 
     public async Task<string> AddSessionAsync(int endedMinutesAgo, string roster = """{"participants":[{"externalId":"P1","name":"Pupil 1","email":"pupil1@contoso.example"},{"externalId":"P2","name":"Pupil 2","email":"pupil2@contoso.example"}]}""")
     {
-        var room = new Classroom(stage, TimeSpan.FromMinutes(endedMinutesAgo));
+        var room = new Classroom(stage, TimeSpan.FromMinutes(endedMinutesAgo), now: now);
         var report = room.Report(2);
         stage.Simulator.Change(_ => report.Records.ForEach(record => record.Intervals[0] = new(Instant.From(room.Ended.AddMinutes(-30)), Instant.From(room.Ended))));
         var session = await room.DefineAsync(body =>

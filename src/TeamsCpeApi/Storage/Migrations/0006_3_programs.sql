@@ -38,20 +38,32 @@ CREATE TABLE program_awards (
     fields jsonb NOT NULL,
     participant_ids uuid[] NOT NULL,
     session_ids uuid[] NOT NULL,
-    inputs text NOT NULL,
-    result text NOT NULL,
-    sha256 character(64) NOT NULL,
-    ruleset_version_id uuid NOT NULL,
+    decision_id uuid NOT NULL,
     reason character varying(1000),
     evidence_sha256 character(64),
+    evidence_name character varying(200),
     awarded_by character varying(80) NOT NULL,
     awarded_at timestamp with time zone NOT NULL,
+    persons integer NOT NULL,
+    confirmed_by character varying(80),
+    confirmed_at timestamp with time zone,
     version integer NOT NULL,
     CONSTRAINT pk_program_awards PRIMARY KEY (program_id, person_id),
+    CONSTRAINT fk_program_awards_decision_id FOREIGN KEY (decision_id) REFERENCES credit_decisions (id) ON DELETE RESTRICT,
     CONSTRAINT fk_program_awards_evidence_sha256 FOREIGN KEY (evidence_sha256) REFERENCES evidence (sha256) ON DELETE RESTRICT,
-    CONSTRAINT fk_program_awards_program_id FOREIGN KEY (program_id) REFERENCES programs (id) ON DELETE RESTRICT,
-    CONSTRAINT fk_program_awards_ruleset_version_id FOREIGN KEY (ruleset_version_id) REFERENCES ruleset_versions (id) ON DELETE RESTRICT
+    CONSTRAINT fk_program_awards_program_id FOREIGN KEY (program_id) REFERENCES programs (id) ON DELETE RESTRICT
 );
+
+-- A decision is a session's or a program's.
+ALTER TABLE credit_decisions ALTER COLUMN session_id DROP NOT NULL;
+
+ALTER TABLE credit_decisions ADD COLUMN program_id uuid;
+
+ALTER TABLE credit_decisions ADD CONSTRAINT fk_credit_decisions_program_id FOREIGN KEY (program_id) REFERENCES programs (id) ON DELETE RESTRICT;
+
+ALTER TABLE credit_decisions ADD CONSTRAINT ck_credit_decisions_place CHECK ((session_id is null) <> (program_id is null));
+
+CREATE INDEX ix_credit_decisions_program_id ON credit_decisions (program_id);
 
 ALTER TABLE certificates ALTER COLUMN session_id DROP NOT NULL;
 
@@ -83,7 +95,7 @@ CREATE INDEX ix_program_sessions_program_id ON program_sessions (program_id);
 
 CREATE INDEX ix_program_awards_evidence_sha256 ON program_awards (evidence_sha256);
 
-CREATE INDEX ix_program_awards_ruleset_version_id ON program_awards (ruleset_version_id);
+CREATE INDEX ix_program_awards_decision_id ON program_awards (decision_id);
 
 CREATE INDEX ix_certificates_program_id ON certificates (program_id);
 
