@@ -70,7 +70,7 @@ public enum WindowBasis
 /// <param name="Value">A count (per credit, per hour, fixed) or a percentage from 0 to 100, which asks for one answer at least unless it is 0. With tiers it is 0.</param>
 public sealed record PollRequirement(PollRule Rule, decimal Value);
 
-/// <summary>A step of <see cref="PollRule.Tiers"/>: who answers this share of the polls gets that share of the credit that the presence makes.</summary>
+/// <summary>A step of the poll rule tiers: who answers this share of the polls gets that share of the credit that the presence makes.</summary>
 /// <param name="MinimumPercent">Share of the session's polls, at least; above 0 up to 100 percent.</param>
 /// <param name="CreditPercent">Share of the credit, above 0 up to 100 percent; a part of an increment is dropped.</param>
 public sealed record PollTier(decimal MinimumPercent, decimal CreditPercent);
@@ -129,7 +129,7 @@ public sealed record Ruleset
     /// <summary>The polls that must be answered.</summary>
     public PollRequirement Polls { get; init; } = new(PollRule.None, 0);
 
-    /// <summary>The steps of the poll rule <see cref="PollRule.Tiers"/>, from the highest share to the lowest; below the last nothing is earned.</summary>
+    /// <summary>The steps of the poll rule tiers, from the highest share to the lowest; below the last nothing is earned.</summary>
     public IReadOnlyList<PollTier> PollTiers { get; init; } = [];
 
     /// <summary>True: polls that were all launched at equal intervals are warned about, because at least one must come at an irregular one.</summary>
@@ -180,6 +180,6 @@ public sealed record Ruleset
     /// <summary>The time statement of the certificate.</summary>
     public required string CertificateStatement { get; init; }
 
-    /// <summary>The rows of the mode <see cref="CreditMode.Table"/>, tried in order. What <see cref="Polls"/> asks for must be reached beside a row's own count.</summary>
+    /// <summary>The rows of the mode table, tried in order. What the polls ask for must be reached beside a row's own count.</summary>
     public IReadOnlyList<Threshold> Table { get; init; } = [];
 }

@@ -106,6 +106,11 @@ internal static class OpenApi
                     ((OpenApiMediaType)form).Schema = Files(operation.OperationId);
                 }
 
+                if (operation.OperationId == "CopyRuleset")
+                {
+                    ((OpenApiMediaType)content["application/json"]).Schema = MergePatchOfRuleset();
+                }
+
                 if (content.TryGetValue("text/csv", out var csv))
                 {
                     ((OpenApiMediaType)csv).Schema = new OpenApiSchema { Type = JsonSchemaType.String, Description = "A roster with a header row." };
@@ -121,6 +126,15 @@ internal static class OpenApi
                 }
             }
         }
+
+        private static OpenApiSchema MergePatchOfRuleset() => new()
+        {
+            Type = JsonSchemaType.Object,
+            Description = "Members of a Ruleset (RFC 7386): what is named replaces, null takes back to the default, objects are merged, lists are replaced.",
+            Required = new HashSet<string> { "name" },
+            Properties = new Dictionary<string, IOpenApiSchema> { ["name"] = new OpenApiSchema { Type = JsonSchemaType.String, Description = "A name of its own." } },
+            AdditionalPropertiesAllowed = true,
+        };
 
         private static OpenApiSchema Files(string? operation)
         {

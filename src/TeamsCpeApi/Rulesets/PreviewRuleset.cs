@@ -4,7 +4,6 @@ using TeamsCpeApi.Credit;
 using TeamsCpeApi.Domain.Certificates;
 using TeamsCpeApi.Domain.Credit;
 using TeamsCpeApi.Domain.Rulesets;
-using TeamsCpeApi.Domain.Time;
 using TeamsCpeApi.Http;
 using TeamsCpeApi.Polls;
 using TeamsCpeApi.Sessions;
@@ -78,7 +77,7 @@ internal static class PreviewRuleset
         return (picture.Ruleset, picture.Session.RulesetVersionId);
     }
 
-    private static IReadOnlyList<SessionBreak> BreaksOf(PreviewRequest request, Session session)
+    private static List<SessionBreak> BreaksOf(PreviewRequest request, Session session)
     {
         if (request.Breaks is not { } breaks)
         {

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using TeamsCpeApi.Attendance;
 using TeamsCpeApi.AttendanceFiles;
+using TeamsCpeApi.Domain.Rulesets;
 using TeamsCpeApi.Meetings;
 using TeamsCpeApi.Polls;
 using TeamsCpeApi.Storage;
@@ -23,6 +24,7 @@ internal sealed class DescribeSessions(CpeDbContext db, TimeProvider clock)
         var participants = await CountAsync(db.Participants.Where(row => ids.Contains(row.SessionId)).Select(row => row.SessionId), cancellationToken);
         var files = await CountAsync(db.AttendanceFiles.Where(row => ids.Contains(row.SessionId)).Counted().Select(row => row.SessionId), cancellationToken);
         var polls = await CountAsync(db.Polls.Where(row => ids.Contains(row.SessionId) && row.ExcludedReason == null && row.WithdrawnAt == null && row.Purpose == PollPurpose.Monitoring).Select(row => row.SessionId), cancellationToken);
+        var evaluations = await CountAsync(db.Polls.Where(row => ids.Contains(row.SessionId) && row.ExcludedReason == null && row.WithdrawnAt == null && row.Purpose == PollPurpose.Evaluation).Select(row => row.SessionId), cancellationToken);
         var certificates = await CountAsync(db.Certificates.Where(row => ids.Contains(row.SessionId) && row.RevokedAt == null).Select(row => row.SessionId), cancellationToken);
         var uncertified = await CountAsync(
             db.CreditAwards
@@ -44,7 +46,7 @@ internal sealed class DescribeSessions(CpeDbContext db, TimeProvider clock)
                 session.Id,
                 session.ExternalId,
                 state,
-                [.. MeetingNeeds.Of(session, state, happening, made, meetingStatuses.GetValueOrDefault(session.Id)), .. Needs(session, state, status, hasFiles, participants.GetValueOrDefault(session.Id), polls.GetValueOrDefault(session.Id))],
+                [.. MeetingNeeds.Of(session, state, happening, made, meetingStatuses.GetValueOrDefault(session.Id)), .. Needs(session, state, status, hasFiles, participants.GetValueOrDefault(session.Id), polls.GetValueOrDefault(session.Id)), .. EvaluationNeeds(state, rulesets[session.RulesetVersionId].Content, evaluations.GetValueOrDefault(session.Id))],
                 [.. AttendanceWarnings.OfMeeting(session, status), .. PinRuleset.Warnings(session, rulesets[session.RulesetVersionId])],
                 session.Title,
                 session.StartsAt,
@@ -132,6 +134,14 @@ internal sealed class DescribeSessions(CpeDbContext db, TimeProvider clock)
         if (state != SessionState.Scheduled && polls == 0)
         {
             yield return new SessionNeed("polls", "No poll has been uploaded.");
+        }
+    }
+
+    private static IEnumerable<SessionNeed> EvaluationNeeds(SessionState state, Ruleset ruleset, int evaluations)
+    {
+        if ((state is SessionState.AwaitingAttendance or SessionState.Ready) && ruleset.EvaluationWithinDays is { } days && evaluations == 0)
+        {
+            yield return new SessionNeed("evaluation", $"The ruleset gives nothing to whoever does not hand in the session's evaluation within {days} days after its end, and none is here: upload its export as a poll and mark it (PATCH of the poll, purpose evaluation).");
         }
     }
 }

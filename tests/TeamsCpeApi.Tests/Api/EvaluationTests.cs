@@ -51,9 +51,11 @@ public class EvaluationTests(CpeServer server)
                 new JsonObject { ["externalId"] = "P2", ["name"] = "One who did not", ["email"] = "nobody@example.org" }),
         })).Expect(200);
         var poll = (Guid)(await server.Admin.CallAsync("GET", $"/api/v1/sessions/{session}/polls")).Expect(200).Json["items"]![0]!["id"]!;
+        Assert.Contains("evaluation", await MissingAsync(session));
 
         (await PatchAsync(session, poll, """{"purpose":"evaluation","excluded":false}""")).Expect(200);
 
+        Assert.DoesNotContain("evaluation", await MissingAsync(session));
         var rows = (await server.Auditor.CallAsync("GET", $"/api/v1/sessions/{session}/completion")).Expect(200).Json["participants"]!.AsArray();
         Assert.Equal(["P1 time", "P2 evaluation"], rows.Select(row => $"{row!["externalId"]} {row["limitedBy"]}").Order());
         Assert.Contains("no evaluation of the session was handed in within 7 days after its end", (string?)rows.Single(row => (string?)row!["externalId"] == "P2")!["reason"], StringComparison.Ordinal);
@@ -64,6 +66,9 @@ public class EvaluationTests(CpeServer server)
         var tag = (await server.Operator.CallAsync("GET", $"/api/v1/sessions/{session}/polls/{poll}")).Expect(200).ETag!;
         return await server.Operator.CallAsync("PATCH", $"/api/v1/sessions/{session}/polls/{poll}", Body.Json(patch), ("If-Match", tag));
     }
+
+    private async Task<IEnumerable<string?>> MissingAsync(Guid session) =>
+        (await server.Integrator.CallAsync("GET", $"/api/v1/sessions/{session}")).Expect(200).Json["missing"]!.AsArray().Select(need => (string?)need!["code"]);
 
     private async Task<int> OfferedAsync(Guid session) =>
         (int)(await server.Auditor.CallAsync("GET", $"/api/v1/sessions/{session}/completion")).Expect(200).Json["participants"]![0]!["pollsOffered"]!;
