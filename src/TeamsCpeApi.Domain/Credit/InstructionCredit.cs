@@ -1,7 +1,6 @@
 using TeamsCpeApi.Domain.Attendance;
 using TeamsCpeApi.Domain.Certificates;
 using TeamsCpeApi.Domain.People;
-using TeamsCpeApi.Domain.Reconciliation;
 using TeamsCpeApi.Domain.Rulesets;
 
 namespace TeamsCpeApi.Domain.Credit;

@@ -1,5 +1,4 @@
 using TeamsCpeApi.Credit;
-using TeamsCpeApi.Http;
 using TeamsCpeApi.Security;
 
 namespace TeamsCpeApi.Instruction;

@@ -214,7 +214,7 @@ internal static class CompletionReport
     private static IEnumerable<ReportFact> InstructionFacts(CompletionView view) => view.Instructors
         .Where(instructor => instructor.Award is not null)
         .Select(instructor => new ReportFact("Instruction", string.Concat(
-            $"{instructor.Name}: {Domain.Credit.Words.Credits(instructor.Award!.Credits)} ({instructor.Award.Explanation})",
+            $"{instructor.Name ?? "no longer named"}: {Domain.Credit.Words.Credits(instructor.Award!.Credits)} ({instructor.Award.Explanation})",
             instructor.Award.AwaitsSecondApproval ? ", waits for a second person" : "",
             instructor.Award.NeedsReview ? $"; {string.Join(' ', instructor.Award.ChangedSince)}" : "")));
 

@@ -8,7 +8,7 @@ namespace TeamsCpeApi.Tests.Credit;
 
 /// <summary>
 /// A session whose credit follows from time alone. Everybody was there for 75 of 100 minutes, which make 1.4 credits, and for all of
-/// it under another address: once a person says whose that is, 2 credits are suggested.
+/// it under another address: once a person says whose that is, 2 credits are suggested. The instructor was there for 80 minutes.
 /// </summary>
 internal sealed class CreditRoom
 {
@@ -46,6 +46,7 @@ internal sealed class CreditRoom
                 new Visit($"Person {place}", $"person{place}@example.org", Start, Start.AddMinutes(75)),
                 new Visit($"Room {place}", OtherAddress(session, place), Start.AddMinutes(60), Start.AddMinutes(100)),
             }),
+            new Visit("Helena Strand", "helena.strand@contoso.example", Start, Start.AddMinutes(80)),
         ];
         var file = SavedForm.All["as Teams writes it"].Save(AttendanceExport.NumberedSections(AttendanceExport.Sections["English"], visits: visits))!;
         (await server.Operator.CallAsync("POST", $"/api/v1/sessions/{session}/attendance/files", Body.Files(("report.csv", file)))).Expect(201);
@@ -64,6 +65,16 @@ internal sealed class CreditRoom
         (body["credits"], body["reason"]) = (credits, "Seen on the recording.");
         return client.JsonAsync("PUT", $"/api/v1/sessions/{Session}/credits/{person}", body, ("If-Match", "*"));
     }
+
+    /// <summary>The only instructor, as shown to a client.</summary>
+    public async Task<JsonNode> InstructorAsync(HttpClient client) =>
+        Assert.Single((await client.CallAsync("GET", $"/api/v1/sessions/{Session}/instruction")).Expect(200).Json["instructors"]!.AsArray())!;
+
+    public async Task<Answer> InstructAsync(HttpClient client, JsonObject body, string etag = "*") =>
+        await client.JsonAsync("PUT", $"/api/v1/sessions/{Session}/instruction/{(Guid)(await InstructorAsync(client))["id"]!}", body, ("If-Match", etag));
+
+    public static JsonObject Minutes(int presented, int prepared, string? reason = null) =>
+        new() { ["presentedMinutes"] = presented, ["preparationMinutes"] = prepared, ["isFirstPresentation"] = true, ["reason"] = reason };
 
     public Task<Answer> WithdrawAsync(HttpClient client, Guid person) => client.CallAsync("DELETE", $"/api/v1/sessions/{Session}/credits/{person}", null, ("If-Match", "*"));
 

@@ -89,6 +89,25 @@ public sealed class TransitionTests(TwoPersons.Stage stage)
         Assert.Contains($", and {award["confirmedBy"]} on ", csv, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Instruction_SameMinutesByAnother_Confirms()
+    {
+        var (room, first, second) = (stage.Room, stage.Server.Operator, stage.Server.Admin);
+        var minutes = CreditRoom.Minutes(100, 0, "Presented from another room's account.");
+
+        var proposed = (await room.InstructAsync(first, minutes, "\"0\"")).Expect(200).Json["award"]!;
+        var repeated = (await room.InstructAsync(first, minutes, "\"1\"")).Expect(200);
+        var others = (await room.InstructAsync(second, CreditRoom.Minutes(80, 0), "\"1\"")).Expect(200).Json["award"]!;
+        var anew = (await room.InstructAsync(first, minutes, "\"2\"")).Expect(200).Json["award"]!;
+        var agreed = (await room.InstructAsync(second, CreditRoom.Minutes(100, 0), "\"3\"")).Expect(200).Json["award"]!;
+
+        Assert.Equal((2m, true, null), ((decimal)proposed["credits"]!, (bool)proposed["awaitsSecondApproval"]!, (string?)proposed["confirmedBy"]));
+        Assert.Equal(("\"1\"", true), (repeated.ETag, (bool)repeated.Json["award"]!["awaitsSecondApproval"]!));
+        Assert.True((bool)others["awaitsSecondApproval"]! && (bool)anew["awaitsSecondApproval"]!, "other minutes are another proposal");
+        Assert.Equal((2m, false, (string?)proposed["decisionId"], (string?)proposed["reason"]), ((decimal)agreed["credits"]!, (bool)agreed["awaitsSecondApproval"]!, (string?)agreed["decisionId"], (string?)agreed["reason"]));
+        Assert.NotEqual((string?)agreed["awardedBy"], (string?)agreed["confirmedBy"]);
+    }
+
     private Task<Answer> ActAsync(string action, Guid person)
     {
         var (room, first, second) = (stage.Room, stage.Server.Operator, stage.Server.Admin);
