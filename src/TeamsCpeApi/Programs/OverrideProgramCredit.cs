@@ -2,7 +2,6 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using TeamsCpeApi.Audit;
 using TeamsCpeApi.Credit;
-using TeamsCpeApi.Domain.Credit;
 using TeamsCpeApi.Http;
 using TeamsCpeApi.Security;
 using TeamsCpeApi.Storage;
