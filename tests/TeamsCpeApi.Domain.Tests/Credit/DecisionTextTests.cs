@@ -73,7 +73,7 @@ public class DecisionTextTests
     [Fact]
     public void Case_Written_HoldsEveryMemberButTheRuleset()
     {
-        var subject = Cases.Full() with { AnswersWhileAbsent = 1, PollsAtEqualIntervals = true, EvaluationMissing = true };
+        var subject = Cases.Full() with { AnswersWhileAbsent = 1, PollsAtEqualIntervals = true, EvaluationMissing = true, IsProgram = true };
         var written = JsonNode.Parse(DecisionText.Of(subject))!.AsObject().Select(member => member.Key);
         var members = typeof(CreditCase).GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(member => member.SetMethod is not null && member.Name != nameof(CreditCase.Ruleset));
 

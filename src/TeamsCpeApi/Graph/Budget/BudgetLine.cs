@@ -83,11 +83,18 @@ internal sealed class BudgetLine(BudgetScope scope, BudgetStore store, TimeSpan 
         }
     }
 
+    /// <summary>Tells those who wait now. Who comes after the first of them has been told waits for an answer of their own.</summary>
     private void ForAll(Action<BudgetWaiter> tell)
     {
-        while (Next() is { } waiter)
+        var waiting = new List<BudgetWaiter>();
+        lock (gate)
         {
-            tell(waiter);
+            while ((interactive.Next() ?? scheduled.Next()) is { } waiter)
+            {
+                waiting.Add(waiter);
+            }
         }
+
+        waiting.ForEach(tell);
     }
 }
