@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using TeamsCpeApi.Domain.Certificates;
@@ -98,4 +99,15 @@ internal sealed class CertificateMapping : IEntityTypeConfiguration<Certificate>
         builder.HasOne<EvidenceItem>().WithMany().HasForeignKey(certificate => certificate.PdfSha256).OnDelete(DeleteBehavior.Restrict);
         builder.IsVersioned();
     }
+}
+
+internal static class CertificateQueries
+{
+    /// <summary>Of somebody's certificates the one that was revoked and whose place none has taken yet.</summary>
+    internal static Task<Guid?> FormerAsync(this IQueryable<Certificate> certificates, Expression<Func<Certificate, bool>> isTheirs, CancellationToken cancellationToken) => certificates
+        .Where(isTheirs)
+        .Where(row => row.RevokedAt != null && !certificates.Any(later => later.ReplacesId == row.Id))
+        .OrderByDescending(row => row.Id)
+        .Select(row => (Guid?)row.Id)
+        .FirstOrDefaultAsync(cancellationToken);
 }

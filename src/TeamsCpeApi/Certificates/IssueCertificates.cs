@@ -43,16 +43,9 @@ internal sealed class IssueCertificates(IServiceScopeFactory scopes, PrintCertif
         var participant = await db.Participants.AsNoTracking().SingleAsync(row => row.Id == participantId, cancellationToken);
         var draft = await new DraftCertificates(db).BeginAsync(session, cancellationToken);
         db.Entry(award).State = EntityState.Modified;
-        var formerId = replaces?.Id ?? await FormerAsync(db, sessionId, participantId, cancellationToken);
+        var formerId = replaces?.Id ?? await db.Certificates.FormerAsync(row => row.SessionId == sessionId && row.ParticipantId == participantId, cancellationToken);
         return await print.RunAsync(db, draft.For(participant, session, award), draft.Paper, CertificateSubject.Of(sessionId, participantId), formerId, actor, cancellationToken);
     }
-
-    /// <summary>A certificate that was revoked and whose place nobody has taken yet.</summary>
-    private static Task<Guid?> FormerAsync(CpeDbContext db, Guid sessionId, Guid participantId, CancellationToken cancellationToken) => db.Certificates
-        .Where(row => row.SessionId == sessionId && row.ParticipantId == participantId && row.RevokedAt != null && !db.Certificates.Any(later => later.ReplacesId == row.Id))
-        .OrderByDescending(row => row.Id)
-        .Select(row => (Guid?)row.Id)
-        .FirstOrDefaultAsync(cancellationToken);
 
     private async Task<IReadOnlyList<Guid>> DueAsync(Job job, CancellationToken cancellationToken)
     {

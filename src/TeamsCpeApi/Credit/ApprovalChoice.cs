@@ -29,7 +29,7 @@ internal sealed record ApprovalChoice(ApprovalStep Step, ApprovalOutcome Outcome
     {
         CreditStatus.Revoked when award is { Kind: AwardKind.Overridden } =>
             Keep(ApprovalOutcome.OverrideKept, "The certificate of this override was revoked: override anew, or withdraw the override and approve what is suggested."),
-        CreditStatus.Revoked when !isNamed => Keep(ApprovalOutcome.RevokedKept, "The certificate was revoked: name this one in the request to approve anew."),
+        CreditStatus.Revoked when !isNamed => Keep(ApprovalOutcome.RevokedKept, "The certificate was revoked: name them in the request (participantIds; personIds of a program) to approve anew."),
         CreditStatus.Overridden or CreditStatus.Certified or CreditStatus.Corrected when award is { Kind: AwardKind.Overridden } =>
             Keep(ApprovalOutcome.OverrideKept, "An override stands; it is never touched by approving."),
         CreditStatus.Certified or CreditStatus.Corrected when isChanged =>
@@ -58,7 +58,7 @@ internal sealed record ApprovalChoice(ApprovalStep Step, ApprovalOutcome Outcome
         }
 
         return isOverride && !isNamed
-            ? Keep(ApprovalOutcome.AwaitingSecondApproval, "An override waits for the second person: name this one in the request to agree with it.")
+            ? Keep(ApprovalOutcome.AwaitingSecondApproval, "An override waits for the second person: name them in the request (participantIds; personIds of a program) to agree with it.")
             : new ApprovalChoice(ApprovalStep.Confirm, ApprovalOutcome.Approved, isOverride ? $"Two persons agree with the override: {proposal.Reason}" : suggested.Reason);
     }
 

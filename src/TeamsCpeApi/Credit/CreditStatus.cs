@@ -44,10 +44,12 @@ internal static class CreditStanding
     };
 
     /// <summary>The same for the database: awards that a certificate may be issued for, if none is out.</summary>
-    internal static IQueryable<CreditAward> Certifiable(this IQueryable<CreditAward> awards, IQueryable<Certificate> certificates) => awards.Where(award =>
-        award.Credits > 0
-        && (award.Persons == 1 || award.ConfirmedBy != null)
-        && !certificates.Any(certificate => certificate.ParticipantId == award.ParticipantId && certificate.SessionId == award.SessionId && certificate.RevokedAt >= award.AwardedAt));
+    internal static IQueryable<CreditAward> Certifiable(this IQueryable<CreditAward> awards, IQueryable<Certificate> certificates) => awards.Agreed().Where(award =>
+        !certificates.Any(certificate => certificate.ParticipantId == award.ParticipantId && certificate.SessionId == award.SessionId && certificate.RevokedAt >= award.AwardedAt));
+
+    /// <summary>Awards of some credit on which as many persons agree as must.</summary>
+    internal static IQueryable<T> Agreed<T>(this IQueryable<T> awards)
+        where T : AwardedCredit => awards.Where(award => award.Credits > 0 && (award.Persons == 1 || award.ConfirmedBy != null));
 
     private static bool SaysOtherCredit(Certificate before, Certificate after) =>
         before.Facts.Credits != after.Facts.Credits || !before.Facts.Fields.SequenceEqual(after.Facts.Fields);

@@ -40,7 +40,7 @@ internal sealed record SessionPicture(
     public AttendanceState AttendanceState => AttendanceStates.WithFiles(Attendance, Files.Count > 0);
 
     /// <summary>Where decisions on it belong.</summary>
-    public DecisionPlace Place => new(Session.Id, null, Session.RulesetVersionId);
+    public DecisionPlace Place => DecisionPlace.OfSession(Session.Id, Session.RulesetVersionId);
 
     /// <summary>Where a participant's credit stands; revoked certificates, the latest first, are in <see cref="FormerCertificates"/>.</summary>
     public CreditStatus StatusOf(Guid participantId, CreditAward? award) => CreditStanding.Of(award, Certificates.GetValueOrDefault(participantId), [.. FormerCertificates[participantId]]);

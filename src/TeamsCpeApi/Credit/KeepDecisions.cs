@@ -8,7 +8,24 @@ namespace TeamsCpeApi.Credit;
 internal sealed record DecidedText(Guid SubjectId, DecisionKind Kind, string Inputs, string Result);
 
 /// <summary>Where it was decided: in a session or in a program, by the version that it pins.</summary>
-internal sealed record DecisionPlace(Guid? SessionId, Guid? ProgramId, Guid RulesetVersionId);
+internal sealed record DecisionPlace
+{
+    private DecisionPlace(Guid id, Guid? sessionId, Guid? programId, Guid rulesetVersionId) =>
+        (Id, SessionId, ProgramId, RulesetVersionId) = (id, sessionId, programId, rulesetVersionId);
+
+    /// <summary>The session's id, or the program's.</summary>
+    public Guid Id { get; }
+
+    public Guid? SessionId { get; }
+
+    public Guid? ProgramId { get; }
+
+    public Guid RulesetVersionId { get; }
+
+    public static DecisionPlace OfSession(Guid sessionId, Guid rulesetVersionId) => new(sessionId, sessionId, null, rulesetVersionId);
+
+    public static DecisionPlace OfProgram(Guid programId, Guid rulesetVersionId) => new(programId, null, programId, rulesetVersionId);
+}
 
 /// <summary>Keeps what awards are decided on, with the caller's own save; the same decision of one participant is kept once.</summary>
 internal static class KeepDecisions
@@ -58,7 +75,7 @@ internal static class KeepDecisions
         Calculation = Calculation.Current,
         Inputs = text.Inputs,
         Result = text.Result,
-        Sha256 = StoredDecision.HashOf(text.Kind, Calculation.Current, (place.SessionId ?? place.ProgramId)!.Value, text.SubjectId, place.RulesetVersionId, rulesetSha256, text.Inputs, text.Result),
+        Sha256 = StoredDecision.HashOf(text.Kind, Calculation.Current, place.Id, text.SubjectId, place.RulesetVersionId, rulesetSha256, text.Inputs, text.Result),
         DecidedAt = now,
     };
 }

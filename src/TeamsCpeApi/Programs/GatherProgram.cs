@@ -39,7 +39,7 @@ internal sealed record PersonPicture(
 internal sealed record ProgramPicture(CpeProgram Program, Ruleset Ruleset, IReadOnlyList<SessionPicture> Sessions, IReadOnlyList<PersonPicture> People, IReadOnlyList<ProgramAward> Orphans)
 {
     /// <summary>Where decisions on it belong.</summary>
-    public DecisionPlace Place => new(null, Program.Id, Program.RulesetVersionId);
+    public DecisionPlace Place => DecisionPlace.OfProgram(Program.Id, Program.RulesetVersionId);
 
     /// <summary>The sessions that count.</summary>
     public IEnumerable<SessionPicture> Counting => Sessions.Where(session => session.Session.CancelledAt is null);

@@ -1,10 +1,8 @@
 using Microsoft.EntityFrameworkCore;
 using TeamsCpeApi.Attendance;
 using TeamsCpeApi.Certificates;
-using TeamsCpeApi.Domain.Certificates;
-using TeamsCpeApi.Http;
+using TeamsCpeApi.Credit;
 using TeamsCpeApi.Jobs;
-using TeamsCpeApi.Sessions;
 using TeamsCpeApi.Storage;
 
 namespace TeamsCpeApi.Programs;
@@ -53,44 +51,10 @@ internal sealed class IssueProgramCertificates(IServiceScopeFactory scopes, Prin
         }
 
         await CertifiedOnce.RequireNoSinglesAsync(db, award.ParticipantIds, cancellationToken);
-        var (draft, paper) = await DraftAsync(db, award, cancellationToken);
+        var drafts = await ProgramDraft.BeginAsync(db, programId, award.ParticipantIds, cancellationToken);
         db.Entry(award).State = EntityState.Modified;
-        return await print.RunAsync(db, draft, paper, CertificateSubject.OfProgram(programId, personId, award.ParticipantIds), replaces?.Id ?? await FormerAsync(db, programId, personId, cancellationToken), actor, cancellationToken);
-    }
-
-    /// <summary>What the certificate for an award says; refused when the program has changed under the award.</summary>
-    internal static async Task<(CertificateDraft Draft, Pdf.PaperSize Paper)> DraftAsync(CpeDbContext db, ProgramAward award, CancellationToken cancellationToken)
-    {
-        var program = await db.Programs.AsNoTracking().SingleAsync(row => row.Id == award.ProgramId, cancellationToken);
-        var ids = program.Parts.Select(part => part.SessionId).ToArray();
-        var live = await db.Sessions.AsNoTracking().Where(session => ids.Contains(session.Id) && session.CancelledAt == null).ToListAsync(cancellationToken);
-        var rows = await db.Participants.AsNoTracking().Where(row => award.ParticipantIds.Contains(row.Id)).ToListAsync(cancellationToken);
-        RequireCurrent(award, program, live, rows);
-
-        var included = live.Where(session => award.SessionIds.Count == 0 || award.SessionIds.Contains(session.Id)).OrderBy(session => session.EndsAt).ThenBy(session => session.Id).ToArray();
-        var latest = rows.OrderBy(row => live.Single(session => session.Id == row.SessionId).StartsAt).ThenBy(row => row.SessionId).Last();
-        var shared = await new DraftCertificates(db).BeginAsync(program, cancellationToken);
-        return (shared.For(latest.Name, rows.SelectMany(row => row.Licenses), included[^1].CompletedOn, award) with
-        {
-            Course = "program",
-            Sessions = [.. included.OrderBy(session => session.StartsAt).ThenBy(session => session.Id).Select(session => new IncludedSession(session.Title, session.CompletedOn))],
-        }, shared.Paper);
-    }
-
-    private static void RequireCurrent(ProgramAward award, CpeProgram program, List<Session> live, List<Participant> rows)
-    {
-        var isCurrent = award.Decision.RulesetVersionId == program.RulesetVersionId
-            && award.Credits <= program.MaximumCredits
-            && rows.Count == award.ParticipantIds.Count
-            && rows.TrueForAll(row => live.Exists(session => session.Id == row.SessionId))
-            && award.SessionIds.TrueForAll(id => live.Exists(session => session.Id == id));
-        if (!isCurrent)
-        {
-            throw Problems.Conflict(
-                "award-outdated",
-                "The program has changed since credit was awarded",
-                $"Its ruleset, its maximum or its sessions are not those of the award of person {award.PersonId} any more: approve the credit again, or withdraw an override and decide anew.");
-        }
+        var formerId = replaces?.Id ?? await db.Certificates.FormerAsync(row => row.ProgramId == programId && row.PersonId == personId, cancellationToken);
+        return await print.RunAsync(db, drafts.For(award), drafts.Paper, CertificateSubject.OfProgram(programId, personId, award.ParticipantIds), formerId, actor, cancellationToken);
     }
 
     /// <summary>By the person or by any of the rows: who became another person meanwhile has the certificate still.</summary>
@@ -99,17 +63,8 @@ internal sealed class IssueProgramCertificates(IServiceScopeFactory scopes, Prin
         cancellationToken);
 
     /// <summary>Awards that a certificate may be issued for, if none is out: agreed on, and not undone by a revocation since.</summary>
-    private static IQueryable<ProgramAward> Certifiable(IQueryable<ProgramAward> awards, IQueryable<Certificate> certificates) => awards.Where(award =>
-        award.Credits > 0
-        && (award.Persons == 1 || award.ConfirmedBy != null)
-        && !certificates.Any(certificate => certificate.ProgramId == award.ProgramId && certificate.PersonId == award.PersonId && certificate.RevokedAt >= award.AwardedAt));
-
-    /// <summary>A certificate that was revoked and whose place nobody has taken yet.</summary>
-    private static Task<Guid?> FormerAsync(CpeDbContext db, Guid programId, Guid personId, CancellationToken cancellationToken) => db.Certificates
-        .Where(row => row.ProgramId == programId && row.PersonId == personId && row.RevokedAt != null && !db.Certificates.Any(later => later.ReplacesId == row.Id))
-        .OrderByDescending(row => row.Id)
-        .Select(row => (Guid?)row.Id)
-        .FirstOrDefaultAsync(cancellationToken);
+    private static IQueryable<ProgramAward> Certifiable(IQueryable<ProgramAward> awards, IQueryable<Certificate> certificates) => awards.Agreed().Where(award =>
+        !certificates.Any(certificate => certificate.ProgramId == award.ProgramId && certificate.PersonId == award.PersonId && certificate.RevokedAt >= award.AwardedAt));
 
     private async Task<IReadOnlyList<Guid>> DueAsync(Guid programId, IReadOnlyList<Guid>? chosen, CancellationToken cancellationToken)
     {

@@ -54,7 +54,7 @@ internal static class OverrideProgramCredit
         RequireNotCertified(await db.Certificates.AnyAsync(row => row.ProgramId == programId && row.PersonId == personId && row.RevokedAt == null, cancellationToken));
 
         db.Remove(award);
-        db.Record(new AuditEntry(caller.Actor, "program-credit.withdrawn", "program", programId, Data: new { personId, award.Kind, award.Credits, decision = award.Decision.Sha256 }));
+        db.Record(new AuditEntry(caller.Actor, award.AwaitsSecondPerson ? "program-credit.proposal-rejected" : "program-credit.withdrawn", "program", programId, Data: new { personId, award.Kind, award.Credits, decision = award.Decision.Sha256 }));
         await db.SaveChangesAsync(cancellationToken);
         return TypedResults.NoContent();
     }

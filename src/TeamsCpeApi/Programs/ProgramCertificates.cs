@@ -2,7 +2,6 @@ using Microsoft.EntityFrameworkCore;
 using TeamsCpeApi.Audit;
 using TeamsCpeApi.Certificates;
 using TeamsCpeApi.Credit;
-using TeamsCpeApi.Domain.Certificates;
 using TeamsCpeApi.Http;
 using TeamsCpeApi.Jobs;
 using TeamsCpeApi.Security;
@@ -33,13 +32,8 @@ internal static class ProgramCertificates
         }
 
         await CertifiedOnce.RequireNoSinglesAsync(db, [.. awards.SelectMany(award => award.ParticipantIds)], cancellationToken);
-        var missing = new List<MissingItem>();
-        foreach (var award in awards)
-        {
-            missing.AddRange((await IssueProgramCertificates.DraftAsync(db, award, cancellationToken)).Draft.Missing());
-        }
-
-        CertificateEndpoints.RequireComplete(missing);
+        var drafts = await ProgramDraft.BeginAsync(db, programId, [.. awards.SelectMany(award => award.ParticipantIds)], cancellationToken);
+        CertificateEndpoints.RequireComplete(awards.SelectMany(award => drafts.For(award).Missing()));
         var job = queue.Add(
             JobKind.ProgramCertificateIssue, picture.Sessions[0].Session.Id, arguments: new JobArguments { PersonIds = [.. awards.Select(award => award.PersonId)] }, programId: programId);
         job.Total = awards.Length;
@@ -77,7 +71,7 @@ internal static class ProgramCertificates
         }
 
         await IssueProgramCertificates.LockAsync(db, programId, cancellationToken);
-        CertificateEndpoints.RequireComplete((await IssueProgramCertificates.DraftAsync(db, award, cancellationToken)).Draft.Missing());
+        CertificateEndpoints.RequireComplete((await ProgramDraft.BeginAsync(db, programId, award.ParticipantIds, cancellationToken)).For(award).Missing());
         await revokeAsync();
         return await issue.IssueAsync(db, programId, personId, former, caller.Actor, cancellationToken)
             ?? throw new InvalidOperationException("The former certificate is revoked and credit is approved, so a new one can be issued.");
