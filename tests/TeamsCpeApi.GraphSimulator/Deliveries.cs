@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using System.Text.Json.Nodes;
+using TeamsCpeApi.GraphSimulator.Entra;
 
 namespace TeamsCpeApi.GraphSimulator;
 
@@ -119,7 +120,7 @@ internal static class Deliveries
             return state.Tokens.Sign(claims);
         }
 
-        using var foreign = RSA.Create(2048);
+        var foreign = KeyPairs.Of("foreign");
         var signed = string.Join('.', state.Tokens.Sign(claims).Split('.')[..2]);
         return $"{signed}.{Base64Url.EncodeToString(foreign.SignData(Encoding.ASCII.GetBytes(signed), HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1))}";
     }

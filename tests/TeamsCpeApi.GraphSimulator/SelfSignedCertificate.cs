@@ -9,9 +9,8 @@ internal static class SelfSignedCertificate
     private const string ServerAuthentication = "1.3.6.1.5.5.7.3.1";
 
     /// <summary>The certificate is created at every start, so that no private key lies around.</summary>
-    public static X509Certificate2 Create(DateTimeOffset now)
+    public static X509Certificate2 Create(RSA key, DateTimeOffset now)
     {
-        using var key = RSA.Create(2048);
         var request = new CertificateRequest("CN=localhost", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
 
         var names = new SubjectAlternativeNameBuilder();

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
@@ -15,14 +14,12 @@ public sealed class SimulatorServer : IAsyncDisposable
 
     private readonly WebApplication app;
     private readonly X509Certificate2 certificate;
-    private readonly RSA signingKey;
     private readonly SimulatorState state;
 
-    private SimulatorServer(WebApplication app, X509Certificate2 certificate, RSA signingKey, SimulatorState state, Uri address)
+    private SimulatorServer(WebApplication app, X509Certificate2 certificate, SimulatorState state, Uri address)
     {
         this.app = app;
         this.certificate = certificate;
-        this.signingKey = signingKey;
         this.state = state;
         Address = address;
         CertificatePem = certificate.ExportCertificatePem();
@@ -45,8 +42,8 @@ public sealed class SimulatorServer : IAsyncDisposable
     public static async Task<SimulatorServer> StartAsync(
         Scenario scenario, int port = 0, TimeProvider? clock = null, CancellationToken cancellationToken = default)
     {
-        var certificate = SelfSignedCertificate.Create(TimeProvider.System.GetUtcNow());
-        var signingKey = certificate.GetRSAPrivateKey()!;
+        var signingKey = KeyPairs.Of("simulator");
+        var certificate = SelfSignedCertificate.Create(signingKey, TimeProvider.System.GetUtcNow());
         var state = new SimulatorState(scenario, new SimulatorClock(clock ?? TimeProvider.System), signingKey);
 
         // An empty builder reads no settings of the process that the simulator happens to run in.
@@ -75,7 +72,7 @@ public sealed class SimulatorServer : IAsyncDisposable
         await app.StartAsync(cancellationToken);
 
         var bound = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
-        return new SimulatorServer(app, certificate, signingKey, state, new Uri($"https://localhost:{new Uri(bound).Port}/"));
+        return new SimulatorServer(app, certificate, state, new Uri($"https://localhost:{new Uri(bound).Port}/"));
     }
 
     /// <summary>Sends a notification to a subscription's address; the statuses of the answers, one for each copy.</summary>
@@ -117,8 +114,6 @@ public sealed class SimulatorServer : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await app.DisposeAsync();
-        state.Issuers.Dispose();
-        signingKey.Dispose();
         certificate.Dispose();
     }
 

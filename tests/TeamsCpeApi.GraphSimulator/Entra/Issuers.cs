@@ -1,16 +1,13 @@
-using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text.Json.Nodes;
 
 namespace TeamsCpeApi.GraphSimulator.Entra;
 
 /// <summary>Other issuers, whose assertions an app can be told to trust: an identity provider of somewhere else, and the tenant's own managed identities.</summary>
-internal sealed class Issuers(RSA tenantKey) : IDisposable
+internal sealed class Issuers(RSA tenantKey)
 {
     private const string KeyId = "issuer";
     private static readonly TimeSpan Lifetime = TimeSpan.FromHours(1);
-
-    private readonly ConcurrentDictionary<string, Lazy<RSA>> keys = new(StringComparer.Ordinal);
 
     /// <summary>The key of an issuer of this simulator; null for every other one.</summary>
     public RSA? KeyOf(string issuer, Uri root, SimulatedTenant tenant)
@@ -66,15 +63,7 @@ internal sealed class Issuers(RSA tenantKey) : IDisposable
         return new JsonObject { ["issuer"] = issuer, ["token_endpoint"] = $"{issuer}/token", ["jwks_uri"] = $"{issuer}/keys" };
     }
 
-    public void Dispose()
-    {
-        foreach (var key in keys.Values.Where(key => key.IsValueCreated))
-        {
-            key.Value.Dispose();
-        }
-    }
-
-    private RSA Key(string name) => keys.GetOrAdd(name, _ => new(() => RSA.Create(2048))).Value;
+    private static RSA Key(string name) => KeyPairs.Of($"issuer {name}");
 
     private static JsonObject Header(string keyId) => new() { ["typ"] = "JWT", ["alg"] = "RS256", ["kid"] = keyId };
 

@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Hosting;
 using TeamsCpeApi.Graph;
 using TeamsCpeApi.GraphSimulator;
+using TeamsCpeApi.GraphSimulator.Entra;
 
 namespace TeamsCpeApi.Tests.Graph;
 
@@ -25,8 +26,7 @@ internal sealed record ScriptedAnswer(int Status, string Body, params (string Na
 /// <summary>A server on loopback that gives the same two answers: one for tokens, one for everything else.</summary>
 internal sealed class ScriptedServer : IAsyncDisposable
 {
-    /// <summary>One for all tests: making a key takes longer than a test.</summary>
-    private static readonly X509Certificate2 Certificate = SelfSignedCertificate.Create(DateTimeOffset.UtcNow);
+    private static readonly X509Certificate2 Certificate = SelfSignedCertificate.Create(KeyPairs.Of("scripted"), DateTimeOffset.UtcNow);
 
     private readonly WebApplication app;
 
