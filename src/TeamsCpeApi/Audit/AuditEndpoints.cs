@@ -19,7 +19,7 @@ internal static class AuditEndpoints
 
     private static async Task<Page<AuditEventView>> ListAsync([AsParameters] AuditQuery query, CpeDbContext db, HttpContext http, CancellationToken cancellationToken)
     {
-        var page = new PageQuery(query.Limit, null);
+        var page = new PageQuery { Limit = query.Limit };
         long after = 0;
         if (query.Cursor is { Length: > 0 } cursor && !long.TryParse(cursor, NumberStyles.None, CultureInfo.InvariantCulture, out after))
         {
@@ -45,14 +45,29 @@ internal static class AuditEndpoints
 }
 
 /// <summary>Which events.</summary>
-/// <param name="SessionId">Of one session.</param>
-/// <param name="SubjectId">Of one subject.</param>
-/// <param name="Actor">By one actor, for example "key:…" or "system".</param>
-/// <param name="From">From this instant on.</param>
-/// <param name="To">Before this instant.</param>
-/// <param name="Limit">1 to 200; 50 when left out.</param>
-/// <param name="Cursor">The "next" of the page before.</param>
-internal sealed record AuditQuery(Guid? SessionId, Guid? SubjectId, string? Actor, DateTimeOffset? From, DateTimeOffset? To, int? Limit, string? Cursor);
+internal sealed record AuditQuery
+{
+    /// <summary>Of one session.</summary>
+    public Guid? SessionId { get; init; }
+
+    /// <summary>Of one subject.</summary>
+    public Guid? SubjectId { get; init; }
+
+    /// <summary>By one actor, for example "key:…" or "system".</summary>
+    public string? Actor { get; init; }
+
+    /// <summary>From this instant on.</summary>
+    public DateTimeOffset? From { get; init; }
+
+    /// <summary>Before this instant.</summary>
+    public DateTimeOffset? To { get; init; }
+
+    /// <summary>1 to 200; 50 when left out.</summary>
+    public int? Limit { get; init; }
+
+    /// <summary>The "next" of the page before.</summary>
+    public string? Cursor { get; init; }
+}
 
 /// <summary>An audit event.</summary>
 /// <param name="Sequence">Position in the chain.</param>

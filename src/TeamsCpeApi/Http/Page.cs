@@ -5,10 +5,16 @@ using Microsoft.EntityFrameworkCore;
 namespace TeamsCpeApi.Http;
 
 /// <summary>What a caller may say about a page of a list.</summary>
-/// <param name="Limit">How many items at most: 1 to 200, 50 when left out.</param>
-/// <param name="Cursor">The "next" of the page before.</param>
-internal sealed record PageQuery([FromQuery] int? Limit, [FromQuery] string? Cursor)
+internal sealed record PageQuery
 {
+    /// <summary>How many items at most: 1 to 200, 50 when left out.</summary>
+    [FromQuery]
+    public int? Limit { get; init; }
+
+    /// <summary>The "next" of the page before.</summary>
+    [FromQuery]
+    public string? Cursor { get; init; }
+
     internal const int DefaultLimit = 50;
     internal const int MaximumLimit = 200;
 
