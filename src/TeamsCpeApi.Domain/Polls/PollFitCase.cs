@@ -93,6 +93,7 @@ public sealed record PollReading(
 /// <param name="Respondents">Different addresses.</param>
 /// <param name="RespondentsSeen">How many of these were in the meeting at any time.</param>
 /// <param name="RespondentsOnRoster">How many of these are participants'.</param>
+/// <param name="IsAttendanceKnown">False while nobody's presence is known: then nobody can have been seen.</param>
 /// <param name="Evidence">The reasoning in one sentence, without personal data.</param>
 public sealed record PollVerdict(
     PollFitKind Kind,
@@ -103,4 +104,9 @@ public sealed record PollVerdict(
     int Respondents,
     int RespondentsSeen,
     int RespondentsOnRoster,
-    string Evidence);
+    bool IsAttendanceKnown,
+    string Evidence)
+{
+    /// <summary>True when the export may count without a person's word.</summary>
+    public bool Belongs => Kind is PollFitKind.Fits or PollFitKind.FitsAfterShift;
+}

@@ -32,7 +32,7 @@ internal sealed record PollPeople(int Responses, int Anonymous, int Respondents,
     }
 
     public PollVerdict Verdict(PollFitKind kind, PollReading reading, PollReading? better, string evidence) =>
-        new(kind, reading, better, Responses, Anonymous, Respondents, Seen, OnRoster, evidence);
+        new(kind, reading, better, Responses, Anonymous, Respondents, Seen, OnRoster, IsAttendanceKnown, evidence);
 
     private static string? DoubtOf(PollFitCase subject, int respondents, int seen, int onRoster)
     {

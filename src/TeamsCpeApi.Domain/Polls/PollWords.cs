@@ -9,6 +9,16 @@ public static class PollWords
     /// <summary>An offset as people write it: "UTC-04:00".</summary>
     public static string Offset(int minutes) => string.Create(CultureInfo.InvariantCulture, $"UTC{(minutes < 0 ? '-' : '+')}{Math.Abs(minutes) / 60:00}:{Math.Abs(minutes) % 60:00}");
 
+    /// <summary>What an export is by a verdict: "doubtful".</summary>
+    public static string Name(PollFitKind kind) => kind switch
+    {
+        PollFitKind.Fits => "this session's",
+        PollFitKind.FitsAfterShift => "this session's, read in another zone",
+        PollFitKind.Doubtful => "doubtful",
+        PollFitKind.WrongSession => "another session's",
+        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "No such verdict."),
+    };
+
     internal static string Belongs(PollFitKind kind, PollReading reading, PollReading? other, PollPeople people)
     {
         var parts = new List<string> { $"read in {Zone(reading)}, {Inside(reading, people.Responses)}" };

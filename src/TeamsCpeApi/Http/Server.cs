@@ -85,6 +85,7 @@ internal static class Server
         services.AddScoped<IJobWork, AttendanceFetchWork>();
         services.AddScoped<IJobWork, AttendanceRefreshWork>();
         services.AddScoped<ReadPollFiles>();
+        services.AddScoped<PollWarnings>();
         services.AddScoped<UploadAttendanceFiles>();
         services.AddScoped<UploadPolls>();
         services.AddScoped<ChangePoll>();

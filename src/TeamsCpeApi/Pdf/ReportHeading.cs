@@ -10,7 +10,7 @@ internal sealed class ReportHeading : IDisposable
     private const double Space = 10;
 
     private readonly TextLayout title;
-    private readonly List<(TextLayout Label, TextLayout Value)> facts;
+    private readonly List<(TextLayout Label, TextLayout Value, bool IsLong)> facts;
     private readonly int columns;
     private readonly double columnWidth;
 
@@ -22,7 +22,8 @@ internal sealed class ReportHeading : IDisposable
         columnWidth = (width - (Gutter * (columns - 1))) / columns;
         facts = [.. table.Facts.Append(new ReportFact("Times are in", table.TimeZone.Id)).Select(fact => (
             canvas.Text(fact.Label, new TextStyle(8) { Color = Ink.Quiet }, LabelWidth),
-            canvas.Text(fact.Value, new TextStyle(8), columnWidth - LabelWidth - 6)))];
+            canvas.Text(fact.Value, new TextStyle(8), (fact.IsLong ? width : columnWidth) - LabelWidth - 6),
+            fact.IsLong))];
     }
 
     internal double Height => title.Height + 5 + FactRows().Sum(RowHeight) + Space;
@@ -34,7 +35,7 @@ internal sealed class ReportHeading : IDisposable
         foreach (var row in FactRows())
         {
             var x = ReportDocument.Margin;
-            foreach (var (label, value) in row)
+            foreach (var (label, value, _) in row)
             {
                 label.Draw(x, y);
                 value.Draw(x + LabelWidth + 6, y);
@@ -48,14 +49,15 @@ internal sealed class ReportHeading : IDisposable
     public void Dispose()
     {
         title.Dispose();
-        foreach (var (label, value) in facts)
+        foreach (var (label, value, _) in facts)
         {
             label.Dispose();
             value.Dispose();
         }
     }
 
-    private IEnumerable<(TextLayout Label, TextLayout Value)[]> FactRows() => facts.Chunk(columns);
+    /// <summary>Short facts stand side by side; the long ones follow.</summary>
+    private IEnumerable<(TextLayout Label, TextLayout Value, bool IsLong)[]> FactRows() => [.. facts.Where(fact => !fact.IsLong).Chunk(columns), .. facts.Where(fact => fact.IsLong).Chunk(1)];
 
-    private static double RowHeight((TextLayout Label, TextLayout Value)[] row) => row.Max(fact => Math.Max(fact.Label.Height, fact.Value.Height)) + 1;
+    private static double RowHeight((TextLayout Label, TextLayout Value, bool IsLong)[] row) => row.Max(fact => Math.Max(fact.Label.Height, fact.Value.Height)) + 1;
 }

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using TeamsCpeApi.Audit;
+using TeamsCpeApi.Domain.Polls;
 using TeamsCpeApi.Http;
 using TeamsCpeApi.Security;
 using TeamsCpeApi.Sessions;
@@ -9,13 +10,14 @@ namespace TeamsCpeApi.Polls;
 
 /// <summary>What a person decides about a poll; what is left out stays.</summary>
 /// <param name="Excluded">True: it does not count; false: it does.</param>
-/// <param name="Reason">Why not; needed to exclude, at most 500 characters.</param>
+/// <param name="Confirmed">True: it belongs to this session and counts, whatever its verdict is now; the reason says why.</param>
+/// <param name="Reason">Why it does not count, or does; needed to exclude and to confirm, at most 500 characters.</param>
 /// <param name="TimeZone">The IANA zone in which the times of its workbook are read, for all polls of that workbook.</param>
 /// <param name="Purpose">evaluation: all questions of its workbook are the session's evaluation and no polls; monitoring: they are polls.</param>
-internal sealed record PollPatch(bool? Excluded, string? Reason, string? TimeZone, PollPurpose? Purpose);
+internal sealed record PollPatch(bool? Excluded, bool? Confirmed, string? Reason, string? TimeZone, PollPurpose? Purpose);
 
-/// <summary>Excludes a poll, includes it again, makes it the evaluation, or reads its workbook in another zone. A person's decision stays, whatever is uploaded or fetched later.</summary>
-internal sealed class ChangePoll(CpeDbContext db, ReadPollFiles files, Caller caller)
+/// <summary>Excludes a poll, includes it again, confirms it, makes it the evaluation, or reads its workbook in another zone. A person's decision stays, whatever is uploaded or fetched later.</summary>
+internal sealed class ChangePoll(CpeDbContext db, ReadPollFiles files, Caller caller, TimeProvider clock)
 {
     public async Task RunAsync(Session session, SessionPeople people, Poll poll, PollFile file, PollPatch patch, CancellationToken cancellationToken)
     {
@@ -25,17 +27,21 @@ internal sealed class ChangePoll(CpeDbContext db, ReadPollFiles files, Caller ca
             await ReadInAsync(session, people, file, PollZone.Named(patch.TimeZone), cancellationToken);
         }
 
-        if (patch.Excluded is { } excluded && (poll.DecidedBy is null || poll.ExcludedReason != (excluded ? patch.Reason : null)))
+        if (patch.Excluded == true && (poll.DecidedBy is null || poll.ExcludedReason != patch.Reason))
         {
-            poll.ExcludedReason = excluded ? patch.Reason : null;
-            poll.DecidedBy = caller.Actor;
-            db.Record(new AuditEntry(caller.Actor, excluded ? "poll.excluded" : "poll.included", "poll", poll.Id, session.Id));
+            (poll.ExcludedReason, poll.DecidedBy, poll.Confirmation) = (patch.Reason, caller.Actor, null);
+            db.Record(new AuditEntry(caller.Actor, "poll.excluded", "poll", poll.Id, session.Id));
+        }
+
+        if (patch.Confirmed == true || (patch.Excluded == false && (poll.DecidedBy is null || poll.ExcludedReason is not null)))
+        {
+            Confirm(session, poll, patch, await files.JudgeAsync(people, file, cancellationToken));
         }
 
         if (patch.Purpose is { } purpose && poll.Purpose != purpose)
         {
             var questions = await db.Polls.Where(row => row.FileId == file.Id && row.WithdrawnAt == null).ToListAsync(cancellationToken);
-            var waiting = PollAnswers.WaitingReason(people.Judge(file, await files.ResponsesAsync(file, cancellationToken)), purpose);
+            var waiting = PollAnswers.WaitingReason(await files.JudgeAsync(people, file, cancellationToken), purpose);
             questions.ForEach(question =>
             {
                 question.Purpose = purpose;
@@ -49,9 +55,9 @@ internal sealed class ChangePoll(CpeDbContext db, ReadPollFiles files, Caller ca
 
     private static void Require(PollPatch patch)
     {
-        if (patch is { Excluded: null, TimeZone: null, Purpose: null })
+        if (patch is { Excluded: null, Confirmed: null, TimeZone: null, Purpose: null })
         {
-            throw Problems.InvalidMember("/excluded", "required", "Say whether the poll counts (excluded), in which zone its workbook is read (timeZone), or what it is for (purpose).");
+            throw Problems.InvalidMember("/excluded", "required", "Say whether the poll counts (excluded), that it belongs to this session whatever its verdict is (confirmed), in which zone its workbook is read (timeZone), or what it is for (purpose).");
         }
 
         if (patch.Excluded == true && string.IsNullOrWhiteSpace(patch.Reason))
@@ -59,10 +65,33 @@ internal sealed class ChangePoll(CpeDbContext db, ReadPollFiles files, Caller ca
             throw Problems.InvalidMember("/reason", "required", "Say why the poll does not count: an auditor asks for it.");
         }
 
+        if (patch.Confirmed == false || patch is { Confirmed: true, Excluded: true })
+        {
+            throw Problems.InvalidMember("/confirmed", "invalid", "Send true to say that the poll belongs to this session and counts; a poll that does not count is excluded instead.");
+        }
+
+        if (patch.Confirmed == true && string.IsNullOrWhiteSpace(patch.Reason))
+        {
+            throw Problems.InvalidMember("/reason", "required", "Say why the poll belongs to this session: an auditor asks for it.");
+        }
+
         if (patch.Reason is { Length: > Poll.ReasonMaxLength })
         {
             throw Problems.InvalidMember("/reason", "too-long", $"A reason has at most {Poll.ReasonMaxLength} characters.");
         }
+    }
+
+    /// <summary>The poll counts by a person's word, given on the verdict as it is now.</summary>
+    private void Confirm(Session session, Poll poll, PollPatch patch, PollVerdict verdict)
+    {
+        var given = new PollConfirmation(caller.Actor, clock.GetUtcNow(), patch.Reason, PollBasis.Of(verdict));
+        if (poll.ExcludedReason is null && poll.Confirmation is { } known && known with { At = given.At } == given)
+        {
+            return;
+        }
+
+        (poll.ExcludedReason, poll.DecidedBy, poll.Confirmation) = (null, caller.Actor, given);
+        db.Record(new AuditEntry(caller.Actor, patch.Confirmed == true ? "poll.confirmed" : "poll.included", "poll", poll.Id, session.Id, new { verdict.Kind, verdict.Evidence }));
     }
 
     /// <summary>Every instant of the workbook follows anew from its times as written; polls about which nobody has decided count if it fits now.</summary>

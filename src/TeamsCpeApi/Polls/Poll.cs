@@ -128,9 +128,22 @@ internal sealed class Poll : IVersioned, IIdentified
     /// <summary>Who decided that it counts or does not; null while the file alone decides.</summary>
     public string? DecidedBy { get; set; }
 
+    /// <summary>The decision that it counts, with what it was based on; null in decisions of former releases, and while it does not count.</summary>
+    public PollConfirmation? Confirmation { get; set; }
+
     public DateTimeOffset? WithdrawnAt { get; set; }
 
     public int Version { get; set; }
+
+    /// <summary>What speaks more against it than when a person decided that it counts.</summary>
+    public IReadOnlyList<string> WorseThanDecided(PollVerdict now) => Purpose == PollPurpose.Monitoring ? Confirmation?.Basis.WorseIn(now) ?? [] : [];
+
+    /// <summary>
+    /// It counts, what is known now speaks against it, and nobody decided knowing that. An evaluation may be handed in at any time, and
+    /// nobody gets anything for the evaluation of others.
+    /// </summary>
+    public bool NeedsReview(PollVerdict now) =>
+        this is { Purpose: PollPurpose.Monitoring, ExcludedReason: null, WithdrawnAt: null } && !now.Belongs && (DecidedBy is null || WorseThanDecided(now).Count > 0);
 }
 
 internal sealed class PollMapping : IEntityTypeConfiguration<Poll>
@@ -141,6 +154,7 @@ internal sealed class PollMapping : IEntityTypeConfiguration<Poll>
         builder.Property(poll => poll.Responses).IsJson();
         builder.Property(poll => poll.ExcludedReason).HasMaxLength(Poll.ReasonMaxLength);
         builder.Property(poll => poll.DecidedBy).HasMaxLength(80);
+        builder.Property(poll => poll.Confirmation).IsJson();
         builder.HasIndex(poll => poll.SessionId);
         builder.HasOne<Session>().WithMany().HasForeignKey(poll => poll.SessionId).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne<PollFile>().WithMany().HasForeignKey(poll => poll.FileId).OnDelete(DeleteBehavior.Restrict);

@@ -26,7 +26,7 @@ internal static class PollAnswers
     {
         var belongs = purpose == PollPurpose.Evaluation
             ? verdict.Respondents > 0 && Math.Max(verdict.RespondentsOnRoster, verdict.RespondentsSeen) * 2 >= verdict.Respondents
-            : verdict.Kind is PollFitKind.Fits or PollFitKind.FitsAfterShift;
+            : verdict.Belongs;
         if (belongs)
         {
             return null;

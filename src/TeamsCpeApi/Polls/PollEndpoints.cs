@@ -19,7 +19,7 @@ internal static class PollEndpoints
             .WithSummary("Upload Forms exports, many at once; an outcome for each. 201: all taken, 207: some, 422: none. Form field timeZone: the zone of their timestamps; unless it is named they are read in the session's, or in the one that alone fits. Form field onNewerExport=replace: a newer export of a poll takes the place of the former; keep: it is a poll of its own. Form field purpose=evaluation: the session's evaluation, which may be handed in days later.");
         polls.MapGet("/", ListAsync).WithName("ListPolls").WithSummary("The session's polls.");
         polls.MapGet("/{pollId:guid}", GetAsync).WithName("GetPoll").WithSummary("One poll.");
-        polls.MapPatch("/{pollId:guid}", PatchAsync).RequireAuthorization(Policies.Operate).WithName("ChangePoll").WithSummary("Exclude a poll with a reason, include it (also one that waits for a person), read its workbook in another time zone, or make its workbook the session's evaluation.");
+        polls.MapPatch("/{pollId:guid}", PatchAsync).RequireAuthorization(Policies.Operate).WithName("ChangePoll").WithSummary("Exclude a poll with a reason, include it (also one that waits for a person), confirm with a reason that it belongs to the session although its verdict is doubtful, read its workbook in another time zone, or make its workbook the session's evaluation.");
         polls.MapDelete("/{pollId:guid}", DeleteAsync).RequireAuthorization(Policies.Operate).Produces(204).WithName("DeletePoll").WithSummary("Remove a poll; the workbook stays as evidence.");
         polls.MapGet("/{pollId:guid}/file", DownloadAsync).ProducesFile("application/octet-stream").WithName("DownloadPollFile").WithSummary("The workbook as uploaded, byte for byte.");
         polls.MapPut("/{pollId:guid}/file", ReplaceAsync).RequireAuthorization(Policies.Operate).Accepts<IFormFileCollection>("multipart/form-data")
@@ -57,15 +57,8 @@ internal static class PollEndpoints
         await db.Sessions.RequireAsync(sessionId, caller, cancellationToken);
         var people = await PeopleAsync(gather, sessionId, cancellationToken);
         var polls = await db.Polls.Where(poll => poll.SessionId == sessionId && poll.WithdrawnAt == null).ToPageAsync(page, poll => poll, http, cancellationToken);
-        var fileIds = polls.Items.Select(poll => poll.FileId).Distinct().ToList();
-        var views = new Dictionary<Guid, Func<Poll, PollView>>();
-        foreach (var file in await db.PollFiles.AsNoTracking().Where(file => fileIds.Contains(file.Id)).ToListAsync(cancellationToken))
-        {
-            var verdict = people.Judge(file, await read.ResponsesAsync(file, cancellationToken));
-            views[file.Id] = poll => PollView.Of(poll, file, verdict);
-        }
-
-        return new Page<PollView>([.. polls.Items.Select(poll => views[poll.FileId](poll))], polls.Next);
+        var judged = await read.JudgeAsync(people, polls.Items.Select(poll => poll.FileId), cancellationToken);
+        return new Page<PollView>([.. polls.Items.Select(poll => PollView.Of(poll, judged[poll.FileId].File, judged[poll.FileId].Verdict))], polls.Next);
     }
 
     private static async Task<PollView> GetAsync(
@@ -73,7 +66,7 @@ internal static class PollEndpoints
     {
         var (poll, file) = await FindAsync(db, sessionId, pollId, caller, cancellationToken);
         http.Response.SetETag(poll.Version);
-        return PollView.Of(poll, file, (await PeopleAsync(gather, sessionId, cancellationToken)).Judge(file, await read.ResponsesAsync(file, cancellationToken)));
+        return PollView.Of(poll, file, await read.JudgeAsync(await PeopleAsync(gather, sessionId, cancellationToken), file, cancellationToken));
     }
 
     private static async Task<PollView> PatchAsync(
@@ -85,7 +78,7 @@ internal static class PollEndpoints
         var people = await PeopleAsync(gather, sessionId, cancellationToken);
         await change.RunAsync(session, people, poll, file, patch, cancellationToken);
         http.Response.SetETag(poll.Version);
-        return PollView.Of(poll, file, people.Judge(file, await read.ResponsesAsync(file, cancellationToken)));
+        return PollView.Of(poll, file, await read.JudgeAsync(people, file, cancellationToken));
     }
 
     private static async Task<IResult> DeleteAsync(Guid sessionId, Guid pollId, CpeDbContext db, Caller caller, TimeProvider clock, HttpContext http, CancellationToken cancellationToken)

@@ -158,6 +158,19 @@ internal sealed record PollFileOutcome(
 /// <param name="Files">An outcome for each, in the order sent.</param>
 internal sealed record PollUploadView(int Accepted, int Refused, IReadOnlyList<PollFileOutcome> Files);
 
+/// <summary>A person's word that a poll counts.</summary>
+/// <param name="By">Who.</param>
+/// <param name="At">When.</param>
+/// <param name="Reason">Why; null where a poll was included without saying so.</param>
+/// <param name="Verdict">The verdict that the person had before them.</param>
+/// <param name="WorseSince">What speaks more against the poll since, by what is known now; empty when there is nothing to look at again.</param>
+internal sealed record PollConfirmationView(string By, DateTimeOffset At, string? Reason, PollFitKind Verdict, IReadOnlyList<string> WorseSince)
+{
+    internal static PollConfirmationView? Of(Poll poll, PollVerdict now) => poll.Confirmation is { } given
+        ? new(given.By, given.At, given.Reason, given.Basis.Verdict, poll.WorseThanDecided(now))
+        : null;
+}
+
 /// <summary>A poll.</summary>
 /// <param name="Id">Its id.</param>
 /// <param name="Question">The question, as written.</param>
@@ -172,6 +185,8 @@ internal sealed record PollUploadView(int Accepted, int Refused, IReadOnlyList<P
 /// <param name="Excluded">True when it does not count.</param>
 /// <param name="ExcludedReason">Why not.</param>
 /// <param name="DecidedBy">Who decided that it counts or does not; null while the file alone decides.</param>
+/// <param name="Confirmation">The decision that it counts, with the verdict that it was given on; null where the file alone decides, or it does not count.</param>
+/// <param name="NeedsReview">True when it counts although its verdict is doubtful or wrongSession, and nobody has decided so knowing as much: exclude it, name its zone, or confirm it.</param>
 /// <param name="Fit">Whether the workbook belongs to the session, judged by the attendance that is known now; null for an evaluation, which may be handed in days later.</param>
 /// <param name="Notes">What is worth knowing about how the workbook was read.</param>
 internal sealed record PollView(
@@ -188,6 +203,8 @@ internal sealed record PollView(
     bool Excluded,
     string? ExcludedReason,
     string? DecidedBy,
+    PollConfirmationView? Confirmation,
+    bool NeedsReview,
     PollFitView? Fit,
     IReadOnlyList<string> Notes)
 {
@@ -205,6 +222,8 @@ internal sealed record PollView(
         poll.ExcludedReason is not null,
         poll.ExcludedReason,
         poll.DecidedBy,
+        PollConfirmationView.Of(poll, verdict),
+        poll.NeedsReview(verdict),
         poll.Purpose == PollPurpose.Evaluation ? null : PollFitView.Of(verdict),
         file.Notes);
 }

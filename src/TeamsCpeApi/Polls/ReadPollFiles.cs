@@ -5,7 +5,10 @@ using TeamsCpeApi.Workbooks;
 
 namespace TeamsCpeApi.Polls;
 
-/// <summary>Gives the rows of stored files; those of files from before rows were kept are read again from the evidence.</summary>
+/// <summary>A stored file, and whether it belongs to its session by what is known now.</summary>
+internal sealed record JudgedFile(PollFile File, PollVerdict Verdict);
+
+/// <summary>Gives the rows of stored files, and judges by them; those of files from before rows were kept are read again from the evidence.</summary>
 internal sealed class ReadPollFiles(CpeDbContext db)
 {
     public async Task<IReadOnlyList<FormsResponse>> ResponsesAsync(PollFile file, CancellationToken cancellationToken)
@@ -19,6 +22,22 @@ internal sealed class ReadPollFiles(CpeDbContext db)
         return FormsWorkbookReader.Read(item.Content, file.FileName).Export?.Responses
             ?? throw new InvalidOperationException($"The poll file {file.Id} was taken once and cannot be read any more.");
     }
+
+    /// <summary>Judges stored files by the session's people as they are known now.</summary>
+    public async Task<IReadOnlyDictionary<Guid, JudgedFile>> JudgeAsync(SessionPeople people, IEnumerable<Guid> fileIds, CancellationToken cancellationToken)
+    {
+        var ids = fileIds.Distinct().ToArray();
+        var judged = new Dictionary<Guid, JudgedFile>(ids.Length);
+        foreach (var file in await db.PollFiles.AsNoTracking().Where(file => ids.Contains(file.Id)).ToListAsync(cancellationToken))
+        {
+            judged[file.Id] = new JudgedFile(file, await JudgeAsync(people, file, cancellationToken));
+        }
+
+        return judged;
+    }
+
+    public async Task<PollVerdict> JudgeAsync(SessionPeople people, PollFile file, CancellationToken cancellationToken) =>
+        people.Judge(file, await ResponsesAsync(file, cancellationToken));
 
     /// <summary>Stored files as exports whose titles can be compared.</summary>
     public async Task<IReadOnlyList<(PollFile File, FormsExport Export)>> ComparableAsync(IReadOnlyList<PollFile> files, CancellationToken cancellationToken)

@@ -155,6 +155,7 @@ internal sealed class UploadPolls(CpeDbContext db, ReadPollFiles files, Caller c
                 Responses = PollAnswers.Of(export.Responses, index, zone, upload.People.Accepted),
                 ExcludedReason = former is null ? PollAnswers.WaitingReason(verdict, purpose) : former.ExcludedReason,
                 DecidedBy = former?.DecidedBy,
+                Confirmation = former?.Confirmation,
                 Purpose = purpose,
             };
         }).ToArray();

@@ -5,6 +5,7 @@ using TeamsCpeApi.Credit;
 using TeamsCpeApi.Domain.Certificates;
 using TeamsCpeApi.Domain.Credit;
 using TeamsCpeApi.Instruction;
+using TeamsCpeApi.Sessions;
 
 namespace TeamsCpeApi.Reports;
 
@@ -74,6 +75,7 @@ internal sealed record CompletionRow(
 /// <param name="UnsettledAttendees">Attendees that wait for a person.</param>
 /// <param name="NeedsReview">Awards whose suggestion has changed since they were made.</param>
 /// <param name="AwaitsSecondApproval">Awards that another person must agree with.</param>
+/// <param name="Warnings">Polls that count although what is known now speaks against them, as in the session's own warnings.</param>
 /// <param name="Participants">One entry a participant, in the order of the roster; with ?needsReview=true those whose award needs a review.</param>
 /// <param name="Instructors">The session's instructors, with the credit that is awarded for instruction; always all of them.</param>
 internal sealed record CompletionView(
@@ -88,13 +90,17 @@ internal sealed record CompletionView(
     int UnsettledAttendees,
     int NeedsReview,
     int AwaitsSecondApproval,
+    IReadOnlyList<SessionNeed> Warnings,
     IReadOnlyList<CompletionRow> Participants,
     IReadOnlyList<InstructorView> Instructors);
 
 /// <summary>Who gets what, and why.</summary>
 internal static class CompletionReport
 {
-    internal static CompletionView View(SessionPicture picture, bool onlyNeedingReview = false)
+    /// <summary>As many as leave room for them on the first page.</summary>
+    private const int MostOnPaper = 4;
+
+    internal static CompletionView View(SessionPicture picture, IReadOnlyList<SessionNeed> warnings, bool onlyNeedingReview)
     {
         var rows = picture.Outcome.Participants.Select(outcome => Row(outcome, picture)).ToArray();
         return new CompletionView(
@@ -109,17 +115,19 @@ internal static class CompletionReport
             picture.Outcome.Matches.Count(match => match.IsWaiting),
             rows.Count(NeedsReview),
             rows.Count(row => row.Status == CreditStatus.AwaitingSecondApproval),
+            warnings,
             onlyNeedingReview ? [.. rows.Where(NeedsReview)] : rows,
             InstructorView.AllOf(picture));
     }
 
-    internal static ReportTable Table(SessionPicture picture, DateTimeOffset producedAt, bool onlyNeedingReview = false)
+    internal static ReportTable Table(CompletionView view, SessionPicture picture, DateTimeOffset producedAt)
     {
-        var view = View(picture, onlyNeedingReview);
+        // CSV has no place for facts, and rows are copied out of workbooks: each row carries them.
+        var warnings = string.Join('\n', view.Warnings.Select(warning => warning.Message));
         var fields = picture.Session.FieldsOfStudy.Select(field => field.Field).ToArray();
         return new ReportTable(
             $"Completion: {picture.Session.Title}",
-            [.. ReportFacts.Of(picture), new ReportFact("Attendees waiting for a person", $"{view.UnsettledAttendees}"), new ReportFact("Awards to be reviewed", $"{view.NeedsReview}"), .. InstructionFacts(view)],
+            [.. Facts(view, picture), .. view.Warnings.Select(WarningFact)],
             [
                 new("External id", ReportValueKind.Text, Identifies: true),
                 new("Name", ReportValueKind.Text, Identifies: true),
@@ -141,6 +149,7 @@ internal static class CompletionReport
                 new("Awarded by", ReportValueKind.Text),
                 new("Certificate", ReportValueKind.Text),
                 new("Former certificate", ReportValueKind.Text),
+                new("Session warnings", ReportValueKind.Text),
             ],
             [.. view.Participants.Select(row => (IReadOnlyList<object?>)
             [
@@ -164,17 +173,17 @@ internal static class CompletionReport
                 ActorWords(row.Award),
                 row.CertificateNumber,
                 FormerWords(row.FormerCertificate),
+                warnings,
             ])],
             picture.Session.Zone,
             producedAt);
     }
 
     /// <summary>The same for paper: columns that belong together stand in one, so that a page holds them side by side.</summary>
-    internal static ReportTable PaperTable(SessionPicture picture, DateTimeOffset producedAt, bool onlyNeedingReview = false)
-    {
-        var view = View(picture, onlyNeedingReview);
-        return Table(picture, producedAt, onlyNeedingReview) with
+    internal static ReportTable PaperTable(CompletionView view, SessionPicture picture, DateTimeOffset producedAt) =>
+        Table(view, picture, producedAt) with
         {
+            Facts = [.. Facts(view, picture), .. view.Warnings.Take(MostOnPaper).Select(WarningFact), .. FurtherWarnings(view.Warnings.Count - MostOnPaper)],
             Columns =
             [
                 new("External id", ReportValueKind.Text, Identifies: true),
@@ -202,13 +211,25 @@ internal static class CompletionReport
                 string.Join('\n', new[] { row.CertificateNumber, FormerWords(row.FormerCertificate) }.OfType<string>()),
             ])],
         };
-    }
 
     internal static string? FieldWords(IReadOnlyList<FieldCredits> fields) =>
         fields.Count == 0 ? null : string.Join(", ", fields.Select(field => $"{field.Field} {Domain.Credit.Words.Number(field.Credits)}"));
 
     internal static string WarningLines(IEnumerable<Finding> findings) =>
         string.Join('\n', findings.Where(finding => finding.Level == FindingLevel.Warning).Select(finding => finding.Message));
+
+    private static IEnumerable<ReportFact> Facts(CompletionView view, SessionPicture picture) =>
+    [
+        .. ReportFacts.Of(picture),
+        new ReportFact("Attendees waiting for a person", $"{view.UnsettledAttendees}"),
+        new ReportFact("Awards to be reviewed", $"{view.NeedsReview}"),
+        .. InstructionFacts(view),
+    ];
+
+    private static ReportFact WarningFact(SessionNeed warning) => new("Warning", warning.Message, IsLong: true);
+
+    private static IEnumerable<ReportFact> FurtherWarnings(int count) =>
+        count > 0 ? [new ReportFact("Further warnings", $"{count}, which are shown with the session and in the other formats of this report.", IsLong: true)] : [];
 
     /// <summary>Instruction stands with the session's facts: its columns would not be those of participants.</summary>
     private static IEnumerable<ReportFact> InstructionFacts(CompletionView view) => view.Instructors

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using TeamsCpeApi.Credit;
 using TeamsCpeApi.Http;
 using TeamsCpeApi.Pdf;
+using TeamsCpeApi.Polls;
 using TeamsCpeApi.Security;
 using TeamsCpeApi.Workbooks;
 
@@ -37,15 +38,16 @@ internal static class ReportEndpoints
     }
 
     private static async Task<IResult> CompletionAsync(
-        Guid sessionId, string? format, bool? needsReview, GatherSession gather, TimeProvider clock, HttpRequest request, CancellationToken cancellationToken)
+        Guid sessionId, string? format, bool? needsReview, GatherSession gather, PollWarnings polls, TimeProvider clock, HttpRequest request, CancellationToken cancellationToken)
     {
         var chosen = FormatOf(format, request);
         var picture = await gather.RunAsync(sessionId, cancellationToken);
+        var view = CompletionReport.View(picture, await polls.OfAsync(picture, cancellationToken), needsReview is true);
         return chosen switch
         {
-            "json" => TypedResults.Ok(CompletionReport.View(picture, needsReview is true)),
-            "pdf" => Render(CompletionReport.PaperTable(picture, clock.GetUtcNow(), needsReview is true), chosen, NameOf("completion", picture)),
-            _ => Render(CompletionReport.Table(picture, clock.GetUtcNow(), needsReview is true), chosen, NameOf("completion", picture)),
+            "json" => TypedResults.Ok(view),
+            "pdf" => Render(CompletionReport.PaperTable(view, picture, clock.GetUtcNow()), chosen, NameOf("completion", picture)),
+            _ => Render(CompletionReport.Table(view, picture, clock.GetUtcNow()), chosen, NameOf("completion", picture)),
         };
     }
 

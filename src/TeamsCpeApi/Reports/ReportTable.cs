@@ -22,8 +22,8 @@ internal enum ReportValueKind
 /// <summary>One column. <paramref name="Identifies"/> marks those that name the participant: a renderer that has to split a wide table repeats them.</summary>
 internal sealed record ReportColumn(string Header, ReportValueKind Kind, bool Identifies = false);
 
-/// <summary>A fact about the whole report, shown above the table.</summary>
-internal sealed record ReportFact(string Label, string Value);
+/// <summary>A fact about the whole report, shown above the table. <paramref name="IsLong"/> marks sentences: on paper each has a line of its own.</summary>
+internal sealed record ReportFact(string Label, string Value, bool IsLong = false);
 
 /// <summary>
 /// A report as data: the same table becomes CSV, XLSX and PDF, so that the numbers are the same in each.

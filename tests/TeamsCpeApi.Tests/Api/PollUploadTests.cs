@@ -60,11 +60,32 @@ public class PollUploadTests(CpeServer server)
 
         var included = await PatchAsync(session, waiting, """{"excluded":false}""");
         Assert.Equal((false, true), ((bool)included["excluded"]!, ((string?)included["decidedBy"])?.StartsWith("key:", StringComparison.Ordinal)));
+        Assert.Equal(("doubtful", false), (Text(included["confirmation"]!, "verdict"), (bool)included["needsReview"]!));
         Assert.Equal(1, await PollsOfferedAsync(session));
 
         await UploadAsync(session, Poll(-5, exportedAfter: TimeSpan.FromHours(8)).Responding("di@contoso.example", "Di", Local(-5, 20), "No"), ("onNewerExport", "replace"));
         var replaced = await OnlyPollAsync(session);
         Assert.Equal((false, (string?)included["decidedBy"]), ((bool)replaced["excluded"]!, (string?)replaced["decidedBy"]));
+        Assert.True((bool)replaced["needsReview"]!, "The decision stays with the newer export, and is asked for again: another answer lies outside.");
+        Assert.Contains("4 of its answers lay outside the session's time, now 5.", replaced["confirmation"]!["worseSince"]!.AsArray().Select(words => (string?)words));
+
+        var confirmed = await PatchAsync(session, replaced, """{"confirmed":true,"reason":"Held again for those who were late."}""");
+        Assert.Equal((false, false, "Held again for those who were late."), ((bool)confirmed["excluded"]!, (bool)confirmed["needsReview"]!, Text(confirmed["confirmation"]!, "reason")));
+    }
+
+    [Fact]
+    public async Task Patch_ConfirmedWhileItWaits_CountsAndSaysSoOnce()
+    {
+        var session = await SessionAsync();
+        await UploadAsync(session, Poll(-5, exportedAfter: TimeSpan.FromHours(7)));
+
+        var confirmed = await PatchAsync(session, await OnlyPollAsync(session), """{"confirmed":true,"reason":"Asked the instructor."}""");
+        var again = await PatchAsync(session, confirmed, """{"confirmed":true,"reason":"Asked the instructor."}""");
+
+        Assert.Equal((false, null, "Asked the instructor."), ((bool)confirmed["excluded"]!, (string?)confirmed["excludedReason"], Text(confirmed["confirmation"]!, "reason")));
+        Assert.Equal(1, await PollsOfferedAsync(session));
+        Assert.Equal(Text(confirmed["confirmation"]!, "at"), Text(again["confirmation"]!, "at"));
+        Assert.Equal(["poll.confirmed | Doubtful"], await server.Database.ReadAsync($"select action, initcap(data::jsonb->>'kind') from audit_events where session_id = '{session}' and action like 'poll.%'"));
     }
 
     [Fact]
@@ -85,6 +106,9 @@ public class PollUploadTests(CpeServer server)
     [Theory]
     [InlineData("nothing decided", "{}", "/excluded required")]
     [InlineData("no reason", """{"excluded":true}""", "/reason required")]
+    [InlineData("confirmed for no reason", """{"confirmed":true}""", "/reason required")]
+    [InlineData("confirmed and excluded", """{"confirmed":true,"excluded":true,"reason":"Ours."}""", "/confirmed invalid")]
+    [InlineData("not confirmed", """{"confirmed":false}""", "/confirmed invalid")]
     [InlineData("no such zone", """{"timeZone":"Nowhere"}""", "/timeZone time-zone-unknown")]
     public async Task Patch_Wrong_IsRefused(string sentence, string body, string error)
     {

@@ -1,0 +1,57 @@
+using Microsoft.EntityFrameworkCore;
+using TeamsCpeApi.Credit;
+using TeamsCpeApi.Domain.Polls;
+using TeamsCpeApi.Sessions;
+using TeamsCpeApi.Storage;
+
+namespace TeamsCpeApi.Polls;
+
+/// <summary>
+/// Polls that count although what is known now speaks against them: attendance, rosters and other times may arrive after them. They
+/// go on counting, since nothing that a person may have relied on changes by itself; whoever approves is told.
+/// </summary>
+internal sealed class PollWarnings(CpeDbContext db, GatherSession gather, ReadPollFiles files)
+{
+    private const string Code = "poll-doubtful";
+    private const int MostNames = 5;
+    private const int LongestName = 80;
+
+    /// <summary>A session without polls that count is not gathered.</summary>
+    public async Task<IReadOnlyList<SessionNeed>> OfAsync(Session session, CancellationToken cancellationToken) =>
+        session.CancelledAt is null
+        && await db.Polls.AnyAsync(poll => poll.SessionId == session.Id && poll.ExcludedReason == null && poll.WithdrawnAt == null && poll.Purpose == PollPurpose.Monitoring, cancellationToken)
+            ? await OfAsync(await gather.RunAsync(session.Id, cancellationToken), cancellationToken)
+            : [];
+
+    /// <summary>One warning a workbook, for its polls share its verdict, unless people decided differently about them. A cancelled session's polls stay as they are.</summary>
+    public async Task<IReadOnlyList<SessionNeed>> OfAsync(SessionPicture picture, CancellationToken cancellationToken)
+    {
+        var counted = picture.Polls.Where(poll => poll is { ExcludedReason: null, Purpose: PollPurpose.Monitoring }).ToArray();
+        if (picture.Session.CancelledAt is not null || counted.Length == 0)
+        {
+            return [];
+        }
+
+        var judged = await files.JudgeAsync(new SessionPeople(picture), counted.Select(poll => poll.FileId), cancellationToken);
+        return [.. counted
+            .Where(poll => poll.NeedsReview(judged[poll.FileId].Verdict))
+            .GroupBy(poll => (poll.FileId, Worse: string.Join(' ', poll.WorseThanDecided(judged[poll.FileId].Verdict))))
+            .Select(polls => new SessionNeed(Code, Message([.. polls], judged[polls.Key.FileId], polls.Key.Worse)))];
+    }
+
+    private static string Message(IReadOnlyList<Poll> polls, JudgedFile judged, string worse)
+    {
+        var isOne = polls.Count == 1;
+        var address = $"PATCH /api/v1/sessions/{judged.File.SessionId}/polls/{(isOne ? polls[0].Id : "{pollId}")}";
+        return string.Concat(
+            $"The {(isOne ? "poll" : "polls")} {Names(polls)} of the workbook \"{Shortened(judged.File.FileName)}\" {(isOne ? "counts" : "count")}, but by what is known now the workbook is {PollWords.Name(judged.Verdict.Kind)}: {judged.Verdict.Evidence}",
+            worse.Length == 0 ? "" : $" A person decided that {(isOne ? "it counts" : "they count")}, on less than that: {worse}",
+            $" Exclude {(isOne ? "it" : "each")} with a reason (excluded), name the zone of its times (timeZone), or confirm with a reason that it belongs to this session (confirmed): {address}.");
+    }
+
+    private static string Names(IReadOnlyList<Poll> polls) => string.Concat(
+        string.Join(", ", polls.OrderBy(poll => poll.Column).Take(MostNames).Select(poll => $"\"{Shortened(poll.Question)}\"")),
+        polls.Count > MostNames ? $" and {polls.Count - MostNames} more" : "");
+
+    private static string Shortened(string name) => name.Length <= LongestName ? name : $"{name[..(LongestName - 1)]}…";
+}
