@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using TeamsCpeApi.Credit;
 using TeamsCpeApi.Domain.Polls;
@@ -53,5 +54,6 @@ internal sealed class PollWarnings(CpeDbContext db, GatherSession gather, ReadPo
         string.Join(", ", polls.OrderBy(poll => poll.Column).Take(MostNames).Select(poll => $"\"{Shortened(poll.Question)}\"")),
         polls.Count > MostNames ? $" and {polls.Count - MostNames} more" : "");
 
-    private static string Shortened(string name) => name.Length <= LongestName ? name : $"{name[..(LongestName - 1)]}…";
+    /// <summary>By what a reader takes for one character: half of an emoji can be written into no report.</summary>
+    private static string Shortened(string name) => new StringInfo(name) is { LengthInTextElements: > LongestName } letters ? $"{letters.SubstringByTextElements(0, LongestName - 1)}…" : name;
 }

@@ -4,6 +4,7 @@ using TeamsCpeApi.Domain.Certificates;
 using TeamsCpeApi.Domain.Credit;
 using TeamsCpeApi.Domain.Programs;
 using TeamsCpeApi.Reports;
+using TeamsCpeApi.Sessions;
 
 namespace TeamsCpeApi.Programs;
 
@@ -35,8 +36,17 @@ internal sealed record ProgramCompletionView(
 /// <param name="AttendanceState">What is known of its attendance.</param>
 /// <param name="SnapshotId">The attendance that counts.</param>
 /// <param name="UnsettledAttendees">Attendees that wait for a person.</param>
+/// <param name="Warnings">Polls that count although what is known now speaks against them, as in the session's own warnings.</param>
 internal sealed record ProgramCompletionSession(
-    Guid SessionId, string Title, DateTimeOffset StartsAt, DateTimeOffset EndsAt, bool Cancelled, AttendanceState AttendanceState, Guid? SnapshotId, int UnsettledAttendees);
+    Guid SessionId,
+    string Title,
+    DateTimeOffset StartsAt,
+    DateTimeOffset EndsAt,
+    bool Cancelled,
+    AttendanceState AttendanceState,
+    Guid? SnapshotId,
+    int UnsettledAttendees,
+    IReadOnlyList<SessionNeed> Warnings);
 
 /// <summary>One person's credit for the whole program, and why.</summary>
 /// <param name="PersonId">The person of the program; it stays as long as the external id, or the address, does.</param>

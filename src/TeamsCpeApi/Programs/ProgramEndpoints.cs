@@ -1,6 +1,7 @@
 using TeamsCpeApi.Credit;
 using TeamsCpeApi.Http;
 using TeamsCpeApi.Jobs;
+using TeamsCpeApi.Polls;
 using TeamsCpeApi.Reports;
 using TeamsCpeApi.Security;
 using TeamsCpeApi.Storage;
@@ -69,16 +70,18 @@ internal static class ProgramEndpoints
         return await describe.OneAsync(program, cancellationToken);
     }
 
-    private static async Task<IResult> CompletionAsync(Guid programId, string? format, GatherProgram gather, TimeProvider clock, HttpRequest request, CancellationToken cancellationToken)
+    private static async Task<IResult> CompletionAsync(
+        Guid programId, string? format, GatherProgram gather, PollWarnings polls, TimeProvider clock, HttpRequest request, CancellationToken cancellationToken)
     {
         var chosen = ReportEndpoints.FormatOf(format, request);
         var picture = await gather.RunAsync(programId, cancellationToken);
+        var view = await ProgramReport.ViewAsync(picture, polls, cancellationToken);
         var name = $"completion-program-{picture.Program.Id:N}";
         return chosen switch
         {
-            "json" => TypedResults.Ok(ProgramReport.View(picture)),
-            "pdf" => ReportEndpoints.Render(ProgramReport.PaperTable(picture, clock.GetUtcNow()), chosen, name),
-            _ => ReportEndpoints.Render(ProgramReport.Table(picture, clock.GetUtcNow()), chosen, name),
+            "json" => TypedResults.Ok(view),
+            "pdf" => ReportEndpoints.Render(ProgramReport.PaperTable(view, picture, clock.GetUtcNow()), chosen, name),
+            _ => ReportEndpoints.Render(ProgramReport.Table(view, picture, clock.GetUtcNow()), chosen, name),
         };
     }
 }

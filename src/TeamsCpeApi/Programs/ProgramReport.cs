@@ -2,14 +2,27 @@ using System.Globalization;
 using TeamsCpeApi.Credit;
 using TeamsCpeApi.Domain.Programs;
 using TeamsCpeApi.Http;
+using TeamsCpeApi.Polls;
 using TeamsCpeApi.Reports;
+using TeamsCpeApi.Sessions;
 
 namespace TeamsCpeApi.Programs;
 
 /// <summary>Who gets what for the whole program, and why.</summary>
 internal static class ProgramReport
 {
-    internal static ProgramCompletionView View(ProgramPicture picture) => new(
+    internal static async Task<ProgramCompletionView> ViewAsync(ProgramPicture picture, PollWarnings polls, CancellationToken cancellationToken)
+    {
+        var warnings = new Dictionary<Guid, IReadOnlyList<SessionNeed>>();
+        foreach (var session in picture.Sessions)
+        {
+            warnings[session.Session.Id] = await polls.OfAsync(session, cancellationToken);
+        }
+
+        return View(picture, warnings);
+    }
+
+    private static ProgramCompletionView View(ProgramPicture picture, Dictionary<Guid, IReadOnlyList<SessionNeed>> warnings) => new(
         picture.Program.Id,
         picture.Program.Title,
         picture.Ruleset.Name,
@@ -23,18 +36,19 @@ internal static class ProgramReport
             session.Session.CancelledAt is not null,
             session.AttendanceState,
             session.Attendance.CurrentSnapshotId,
-            session.Outcome.Matches.Count(match => match.IsWaiting)))],
+            session.Outcome.Matches.Count(match => match.IsWaiting),
+            warnings[session.Session.Id]))],
         [.. picture.Orphans.Select(award => award.PersonId)],
         [.. picture.People.Select(person => Row(person, picture.Program.RulesetVersionId))]);
 
-    internal static ReportTable Table(ProgramPicture picture, DateTimeOffset producedAt)
+    internal static ReportTable Table(ProgramCompletionView view, ProgramPicture picture, DateTimeOffset producedAt)
     {
-        var view = View(picture);
         var fields = picture.Program.FieldsOfStudy.Select(field => field.Field).ToArray();
         var sessions = view.Sessions.Where(session => !session.Cancelled).ToArray();
+        var warnings = WarningsOf(view).ToArray();
         return new ReportTable(
             $"Completion: {picture.Program.Title}",
-            [.. Facts(picture)],
+            [.. Facts(picture), .. warnings.Select(CompletionReport.WarningFact)],
             [
                 new("External id", ReportValueKind.Text, Identifies: true),
                 new("Name", ReportValueKind.Text, Identifies: true),
@@ -57,6 +71,7 @@ internal static class ProgramReport
                 new("Award reason", ReportValueKind.Text),
                 new("Certificate", ReportValueKind.Text),
                 new("Certificates of single sessions", ReportValueKind.Text),
+                new("Session warnings", ReportValueKind.Text),
             ],
             [.. view.People.Select(row => (IReadOnlyList<object?>)
             [
@@ -81,18 +96,19 @@ internal static class ProgramReport
                 row.Award?.Reason,
                 row.CertificateNumber,
                 string.Join('\n', row.SingleCertificates.Select(certificate => certificate.Number)),
+                CompletionReport.InEachRow(warnings),
             ])],
             picture.Sessions[0].Session.Zone,
             producedAt);
     }
 
     /// <summary>The same for paper: columns that belong together stand in one, so that a page holds them side by side.</summary>
-    internal static ReportTable PaperTable(ProgramPicture picture, DateTimeOffset producedAt)
+    internal static ReportTable PaperTable(ProgramCompletionView view, ProgramPicture picture, DateTimeOffset producedAt)
     {
-        var view = View(picture);
         var numbers = view.Sessions.Where(session => !session.Cancelled).Select((session, index) => (session.SessionId, index)).ToDictionary(pair => pair.SessionId, pair => pair.index + 1);
-        return Table(picture, producedAt) with
+        return Table(view, picture, producedAt) with
         {
+            Facts = [.. Facts(picture), .. CompletionReport.OnPaper([.. WarningsOf(view)])],
             Columns =
             [
                 new("External id", ReportValueKind.Text, Identifies: true),
@@ -123,6 +139,9 @@ internal static class ProgramReport
             ])],
         };
     }
+
+    private static IEnumerable<SessionNeed> WarningsOf(ProgramCompletionView view) => view.Sessions
+        .SelectMany(session => session.Warnings, (session, warning) => warning with { Message = $"{session.Title}: {warning.Message}" });
 
     private static IEnumerable<ReportFact> Facts(ProgramPicture picture)
     {

@@ -122,8 +122,6 @@ internal static class CompletionReport
 
     internal static ReportTable Table(CompletionView view, SessionPicture picture, DateTimeOffset producedAt)
     {
-        // CSV has no place for facts, and rows are copied out of workbooks: each row carries them.
-        var warnings = string.Join('\n', view.Warnings.Select(warning => warning.Message));
         var fields = picture.Session.FieldsOfStudy.Select(field => field.Field).ToArray();
         return new ReportTable(
             $"Completion: {picture.Session.Title}",
@@ -173,7 +171,7 @@ internal static class CompletionReport
                 ActorWords(row.Award),
                 row.CertificateNumber,
                 FormerWords(row.FormerCertificate),
-                warnings,
+                InEachRow(view.Warnings),
             ])],
             picture.Session.Zone,
             producedAt);
@@ -183,7 +181,7 @@ internal static class CompletionReport
     internal static ReportTable PaperTable(CompletionView view, SessionPicture picture, DateTimeOffset producedAt) =>
         Table(view, picture, producedAt) with
         {
-            Facts = [.. Facts(view, picture), .. view.Warnings.Take(MostOnPaper).Select(WarningFact), .. FurtherWarnings(view.Warnings.Count - MostOnPaper)],
+            Facts = [.. Facts(view, picture), .. OnPaper(view.Warnings)],
             Columns =
             [
                 new("External id", ReportValueKind.Text, Identifies: true),
@@ -226,10 +224,17 @@ internal static class CompletionReport
         .. InstructionFacts(view),
     ];
 
-    private static ReportFact WarningFact(SessionNeed warning) => new("Warning", warning.Message, IsLong: true);
+    internal static ReportFact WarningFact(SessionNeed warning) => new("Warning", warning.Message, IsLong: true);
 
-    private static IEnumerable<ReportFact> FurtherWarnings(int count) =>
-        count > 0 ? [new ReportFact("Further warnings", $"{count}, which are shown with the session and in the other formats of this report.", IsLong: true)] : [];
+    /// <summary>CSV has no place for facts, and rows are copied out of workbooks: each row carries the warnings.</summary>
+    internal static string InEachRow(IEnumerable<SessionNeed> warnings) => string.Join('\n', warnings.Select(warning => warning.Message));
+
+    internal static IEnumerable<ReportFact> OnPaper(IReadOnlyList<SessionNeed> warnings) => warnings.Count <= MostOnPaper
+        ? warnings.Select(WarningFact)
+        : [
+            .. warnings.Take(MostOnPaper).Select(WarningFact),
+            new ReportFact("Further warnings", $"{warnings.Count - MostOnPaper}, which are shown with the session and in the other formats of this report.", IsLong: true),
+        ];
 
     /// <summary>Instruction stands with the session's facts: its columns would not be those of participants.</summary>
     private static IEnumerable<ReportFact> InstructionFacts(CompletionView view) => view.Instructors

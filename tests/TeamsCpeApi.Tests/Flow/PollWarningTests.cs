@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using ExcelDataReader;
 using TeamsCpeApi.GraphSimulator;
 using TeamsCpeApi.Tests.Pdf;
@@ -10,16 +11,16 @@ namespace TeamsCpeApi.Tests.Flow;
 /// <summary>A poll that counts and is contradicted by what arrives later is shown to whoever approves, until a person has decided knowing it.</summary>
 public sealed class PollWarningTests(Stage stage) : IClassFixture<Stage>
 {
-    private static readonly string[] s_pupils = ["pupil1@contoso.example", "pupil2@contoso.example", "pupil3@contoso.example", "pupil4@contoso.example", "pupil5@contoso.example", "pupil6@contoso.example"];
+    private static readonly string[] Pupils = ["pupil1@contoso.example", "pupil2@contoso.example", "pupil3@contoso.example", "pupil4@contoso.example", "pupil5@contoso.example", "pupil6@contoso.example"];
 
     /// <summary>One was there, five were not: too few to be this session's people.</summary>
-    private static readonly string[] s_strangers = ["pupil1@contoso.example", "ann@elsewhere.example", "bo@elsewhere.example", "cy@elsewhere.example", "di@elsewhere.example", "ed@elsewhere.example"];
+    private static readonly string[] Strangers = ["pupil1@contoso.example", "ann@elsewhere.example", "bo@elsewhere.example", "cy@elsewhere.example", "di@elsewhere.example", "ed@elsewhere.example"];
 
     [Fact]
     public async Task Poll_ContradictedByAttendanceThatCameLater_IsWarnedAboutInSessionAndCompletion()
     {
         var room = await Room.BeforeAttendanceAsync(stage);
-        await room.UploadAsync(room.Poll("Ready?", s_strangers));
+        await room.UploadAsync(room.Poll("Ready?", Strangers));
         Assert.Equal(("fits", false), (room.Verdict(await room.OnlyPollAsync()), (bool)(await room.OnlyPollAsync())["needsReview"]!));
         Assert.Empty(await room.WarningsAsync());
         Assert.Equal(["json", "csv", "xlsx", "pdf"], await room.SilentFormatsAsync("Ready?"));
@@ -41,7 +42,7 @@ public sealed class PollWarningTests(Stage stage) : IClassFixture<Stage>
     public async Task Poll_ExcludedOrIncludedByAPerson_IsWarnedAboutNoMore()
     {
         var room = await Room.BeforeAttendanceAsync(stage);
-        await room.UploadAsync(room.Poll("Ready?", s_strangers));
+        await room.UploadAsync(room.Poll("Ready?", Strangers));
         await room.FetchAsync();
         Assert.Single(await room.WarningsAsync());
 
@@ -58,7 +59,7 @@ public sealed class PollWarningTests(Stage stage) : IClassFixture<Stage>
     public async Task Poll_ConfirmedByAPerson_IsWarnedAboutAgainOnlyWhenMoreSpeaksAgainstIt()
     {
         var room = await Room.BeforeAttendanceAsync(stage);
-        await room.UploadAsync(room.Poll("Ready?", s_strangers));
+        await room.UploadAsync(room.Poll("Ready?", Strangers));
         await room.FetchAsync();
 
         var confirmed = await room.PatchAsync("""{"confirmed":true,"reason":"They sat together at one computer."}""");
@@ -88,7 +89,7 @@ public sealed class PollWarningTests(Stage stage) : IClassFixture<Stage>
     public async Task Poll_IncludedWhileItFitted_IsWarnedAboutWhenTheAttendanceContradictsIt()
     {
         var room = await Room.BeforeAttendanceAsync(stage);
-        await room.UploadAsync(room.Poll("Ready?", s_strangers));
+        await room.UploadAsync(room.Poll("Ready?", Strangers));
         await room.PatchAsync("""{"confirmed":true,"reason":"Asked by the instructor."}""");
 
         await room.FetchAsync();
@@ -97,14 +98,51 @@ public sealed class PollWarningTests(Stage stage) : IClassFixture<Stage>
     }
 
     [Fact]
+    public async Task Poll_OfAProgramsSession_IsWarnedAboutInTheProgramsCompletion()
+    {
+        var room = await Room.BeforeAttendanceAsync(stage);
+        await room.UploadAsync(room.Poll("Ready?", Strangers));
+        var session = await stage.Admin.GetAsync($"/sessions/{room.Session}");
+        var program = (await stage.Admin.PostAsync("/programs", new
+        {
+            title = "A program",
+            sessionIds = new[] { room.Session },
+            rulesetId = session.Text("rulesetId"),
+            sponsorId = session.Text("sponsorId"),
+            deliveryMethod = "Group Internet Based",
+            maximumCredits = 1,
+            fieldsOfStudy = new[] { new { field = "Taxes", credits = 1 } },
+        })).Id();
+        Assert.Equal(["json", "csv", "xlsx", "pdf"], await Room.SilentFormatsAsync(stage, $"/programs/{program}/completion", "Ready?"));
+
+        await room.FetchAsync();
+
+        Assert.Equal(await room.WarningsAsync(), Messages((await stage.Admin.GetAsync($"/programs/{program}/completion"))["sessions"]![0]!));
+        Assert.Empty(await Room.SilentFormatsAsync(stage, $"/programs/{program}/completion", "Ready?"));
+    }
+
+    [Fact]
+    public async Task Poll_WithALongTitle_IsCutBetweenCharacters()
+    {
+        var room = await Room.BeforeAttendanceAsync(stage);
+        var title = $"{new string('?', 78)}\U0001F9FE and more";
+        await room.UploadAsync(room.Poll(title, Strangers));
+
+        await room.FetchAsync();
+
+        Assert.Contains($"The poll \"{title[..80]}…\"", Assert.Single(await room.WarningsAsync()), StringComparison.Ordinal);
+        Assert.Equal(["json", "csv", "xlsx", "pdf"], await room.SilentFormatsAsync(title));
+    }
+
+    [Fact]
     public async Task Poll_ThatFits_IsNeverWarnedAbout()
     {
         var room = await Room.BeforeAttendanceAsync(stage);
-        await room.UploadAsync(room.Poll("Ready?", s_pupils));
+        await room.UploadAsync(room.Poll("Ready?", Pupils));
         Assert.Empty(await room.WarningsAsync());
 
         await room.FetchAsync();
-        await room.UploadAsync(room.Poll("Clear?", s_pupils, minute: 30));
+        await room.UploadAsync(room.Poll("Clear?", Pupils, minute: 30));
 
         Assert.Empty(await room.WarningsAsync());
         Assert.Equal(["json", "csv", "xlsx", "pdf"], await room.SilentFormatsAsync("Ready?"));
@@ -117,7 +155,7 @@ public sealed class PollWarningTests(Stage stage) : IClassFixture<Stage>
         await room.UploadAsync(room.Poll("How was it?", ["pupil1@contoso.example"], minute: 24 * 60), purpose: "evaluation");
         await room.FetchAsync();
 
-        await room.UploadAsync(room.Poll("Ready?", s_strangers, minute: 30));
+        await room.UploadAsync(room.Poll("Ready?", Strangers, minute: 30));
 
         Assert.Equal([false, true], (await stage.Admin.ListAsync($"/sessions/{room.Session}/polls")).Select(poll => (bool)poll["excluded"]!));
         Assert.Empty(await room.WarningsAsync());
@@ -128,7 +166,7 @@ public sealed class PollWarningTests(Stage stage) : IClassFixture<Stage>
     {
         var room = await Room.BeforeAttendanceAsync(stage);
         var form = FormsExportFile.Form("Quiz", [.. Enumerable.Range(1, 7).Select(number => $"Question {number}?")]);
-        await room.UploadAsync(room.Answered(form, s_strangers));
+        await room.UploadAsync(room.Answered(form, Strangers));
 
         await room.FetchAsync();
 
@@ -143,7 +181,7 @@ public sealed class PollWarningTests(Stage stage) : IClassFixture<Stage>
         var room = await Room.BeforeAttendanceAsync(stage);
         foreach (var number in Enumerable.Range(1, 8))
         {
-            await room.UploadAsync(room.Poll($"Question {number}?", s_strangers, minute: 6 * number));
+            await room.UploadAsync(room.Poll($"Question {number}?", Strangers, minute: 6 * number));
         }
 
         await room.FetchAsync();
@@ -212,13 +250,14 @@ public sealed class PollWarningTests(Stage stage) : IClassFixture<Stage>
         public async Task<IReadOnlyList<string>> WarningsAsync() => Messages(await stage.Admin.GetAsync($"/sessions/{session}"));
 
         /// <summary>The formats of the Completion report in which no warning names the question.</summary>
-        public async Task<IReadOnlyList<string>> SilentFormatsAsync(string question)
+        public Task<IReadOnlyList<string>> SilentFormatsAsync(string question) => SilentFormatsAsync(stage, $"/sessions/{session}/completion", question);
+
+        public static async Task<IReadOnlyList<string>> SilentFormatsAsync(Stage stage, string report, string question)
         {
-            var report = $"/sessions/{session}/completion";
             using var paper = new PdfTool(await stage.Admin.BytesAsync($"{report}?format=pdf"));
             var words = new (string Format, string Words)[]
             {
-                ("json", string.Join(' ', Messages(await stage.Admin.GetAsync(report)))),
+                ("json", Regex.Unescape(Encoding.UTF8.GetString(await stage.Admin.BytesAsync(report)))),
                 ("csv", Encoding.UTF8.GetString(await stage.Admin.BytesAsync($"{report}?format=csv")).Replace("\"\"", "\"", StringComparison.Ordinal)),
                 ("xlsx", Cells(await stage.Admin.BytesAsync($"{report}?format=xlsx"))),
                 ("pdf", paper.Text()),
