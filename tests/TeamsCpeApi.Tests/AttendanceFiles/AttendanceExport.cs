@@ -7,6 +7,9 @@ internal sealed record Visit(string Name, string? Email, DateTime Joined, DateTi
 {
     public string SignInName { get => field ?? Email?.Replace("@", "@corp.", StringComparison.Ordinal) ?? ""; init; }
 
+    /// <summary>How long it was, which the clock does not show in the night in which it is put back.</summary>
+    public TimeSpan Length { get => field > TimeSpan.Zero ? field : Left - Joined; init; }
+
     /// <summary>Teams writes one participant for each identity, whatever it is called and on however many devices.</summary>
     public string Identity { get => field ?? Email ?? Name; init; }
 }
@@ -160,7 +163,7 @@ internal static class AttendanceExport
                 person.First().Name,
                 language.Write(person.Min(visit => visit.Joined)),
                 language.Write(person.Max(visit => visit.Left)),
-                language.Write(new TimeSpan(person.Sum(visit => (visit.Left - visit.Joined).Ticks))),
+                language.Write(new TimeSpan(person.Sum(visit => visit.Length.Ticks))),
                 person.First().Email ?? "",
                 person.First().SignInName,
                 language.Role,
@@ -169,7 +172,7 @@ internal static class AttendanceExport
             [],
             [language.Table3[0]],
             language.Table3[1..],
-            .. visits.Select(visit => (string[])[visit.Name, language.Write(visit.Joined), language.Write(visit.Left), language.Write(visit.Left - visit.Joined), visit.Email ?? "", language.Role]),
+            .. visits.Select(visit => (string[])[visit.Name, language.Write(visit.Joined), language.Write(visit.Left), language.Write(visit.Length), visit.Email ?? "", language.Role]),
             .. hasEngagement
                 ? new string[][] { [], ["4. Meeting Engagement"], ["Name", "Engagement Type", "Time"], ["Ana Lima", "Reaction-\"Like\"", language.Write(visits[0].Joined)] }
                 : [],
@@ -185,7 +188,7 @@ internal static class AttendanceExport
             .. language.Summary.Select((label, index) => index == 0 ? new[] { label } : [label, values[index]]),
             [],
             language.Table3,
-            .. visits.Select(visit => new[] { visit.Name, language.Write(visit.Joined), language.Write(visit.Left), language.Write(visit.Left - visit.Joined), visit.Email ?? "", language.Role, visit.SignInName }[..language.Table3.Length]),
+            .. visits.Select(visit => new[] { visit.Name, language.Write(visit.Joined), language.Write(visit.Left), language.Write(visit.Length), visit.Email ?? "", language.Role, visit.SignInName }[..language.Table3.Length]),
         ];
     }
 

@@ -70,12 +70,13 @@ internal sealed class GeneratedAttendanceFile
         return record.Stays.Select(stay => new Visit(name, isShouted ? record.Email?.ToUpperInvariant() : record.Email, WallClock(stay.Joined!.Value), WallClock(stay.Left!.Value))
         {
             SignInName = signInName,
+            Length = stay.Left.Value - stay.Joined.Value,
             Identity = record.ObjectId ?? record.Email ?? record.RecordId,
         });
     }
 
     /// <summary>By address or name and instant; people of one name without an address who joined in one second are told apart by nothing.</summary>
-    private IEnumerable<Guid> OwnersOf(FilePerson person, DateTime joined)
+    private Guid[] OwnersOf(FilePerson person, DateTime joined)
     {
         var found = owners[(Who(person.Email, person.Name!), joined)].ToArray();
         Assert.True(found.Length > 0, $"{person.Name} ({person.Email}) joined at {joined:s}, says the file, and nobody did.");
