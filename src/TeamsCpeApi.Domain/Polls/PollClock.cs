@@ -10,24 +10,28 @@ public static class PollClock
     /// <paramref name="expected"/>, else the earlier; a time that the clock skips (spring) is moved on by the gap.
     /// </summary>
     /// <remarks>
-    /// Asked from UTC, where every instant has one offset: <see cref="TimeZoneInfo.IsAmbiguousTime(DateTime)"/> misses the
-    /// repeated hour of zones whose winter time is the exception (Dublin, Casablanca) or whose standard offset changes.
+    /// No zone lies further than a day from UTC or changes twice within two. Asked from UTC, where every instant has one offset:
+    /// <see cref="TimeZoneInfo.IsAmbiguousTime(DateTime)"/> misses the repeated hour of zones whose winter time is the exception
+    /// (Dublin, Casablanca) or whose standard offset changes.
     /// </remarks>
     public static DateTimeOffset ToInstant(DateTime wallClock, TimeZoneInfo zone, Interval expected)
     {
-        var asUtc = DateTime.SpecifyKind(wallClock, DateTimeKind.Utc);
-        var (before, after) = (OffsetNear(asUtc, -1, zone), OffsetNear(asUtc, 1, zone));
-        var shown = new[] { before, after }
-            .Select(offset => new DateTimeOffset(asUtc, TimeSpan.Zero) - offset)
-            .Distinct()
-            .Where(instant => zone.GetUtcOffset(instant) == asUtc - instant.UtcDateTime)
-            .Order()
-            .ToArray();
-        return shown is [var earlier, ..]
-            ? shown.Where(expected.Contains).Append(earlier).First()
-            : new DateTimeOffset(asUtc, TimeSpan.Zero) - before;
-    }
+        var asUtc = new DateTimeOffset(DateTime.SpecifyKind(wallClock, DateTimeKind.Utc), TimeSpan.Zero);
+        var (before, after) = (zone.GetUtcOffset(asUtc.AddDays(-1)), zone.GetUtcOffset(asUtc.AddDays(1)));
+        if (before == after)
+        {
+            return asUtc - before;
+        }
 
-    /// <summary>The zone's offset a day before or after; no zone lies further than that from UTC or changes twice in between.</summary>
-    private static TimeSpan OffsetNear(DateTime asUtc, int days, TimeZoneInfo zone) => zone.GetUtcOffset(asUtc.AddDays(days));
+        var (earlier, later) = before > after ? (asUtc - before, asUtc - after) : (asUtc - after, asUtc - before);
+        return (Shows(earlier), Shows(later)) switch
+        {
+            (true, true) => !expected.Contains(earlier) && expected.Contains(later) ? later : earlier,
+            (true, false) => earlier,
+            (false, true) => later,
+            _ => asUtc - before,
+        };
+
+        bool Shows(DateTimeOffset instant) => zone.GetUtcOffset(instant) == asUtc - instant;
+    }
 }

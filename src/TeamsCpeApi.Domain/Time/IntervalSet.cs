@@ -121,7 +121,7 @@ public sealed class IntervalSet : IEquatable<IntervalSet>
     }
 
     /// <summary>True when <paramref name="instant"/> lies in the set.</summary>
-    public bool Contains(DateTimeOffset instant) => intervals.Any(interval => interval.Contains(instant));
+    public bool Contains(DateTimeOffset instant) => Array.Exists(intervals, interval => interval.Contains(instant));
 
     /// <inheritdoc />
     public bool Equals(IntervalSet? other) => other is not null && intervals.AsSpan().SequenceEqual(other.intervals);

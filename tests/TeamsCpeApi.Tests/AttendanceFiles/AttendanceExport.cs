@@ -5,7 +5,13 @@ namespace TeamsCpeApi.Tests.AttendanceFiles;
 /// <summary>A stay of the synthetic meeting.</summary>
 internal sealed record Visit(string Name, string? Email, DateTime Joined, DateTime Left)
 {
-    public string SignInName => Email is null ? "" : Email.Replace("@", "@corp.", StringComparison.Ordinal);
+    public string SignInName { get => field ?? Email?.Replace("@", "@corp.", StringComparison.Ordinal) ?? ""; init; }
+
+    /// <summary>How long it was, which the clock does not show in the night in which it is put back.</summary>
+    public TimeSpan Length { get => field > TimeSpan.Zero ? field : Left - Joined; init; }
+
+    /// <summary>Teams writes one participant for each identity, whatever it is called and on however many devices.</summary>
+    public string Identity { get => field ?? Email ?? Name; init; }
 }
 
 /// <summary>What a language changes in a file: words, and how times and durations are written.</summary>
@@ -152,12 +158,12 @@ internal static class AttendanceExport
             [],
             [language.Table2[0]],
             [.. language.Table2[1..], .. engagement],
-            .. visits.GroupBy(visit => visit.Name).Select(person => (string[])
+            .. visits.GroupBy(visit => visit.Identity).Select(person => (string[])
             [
-                person.Key,
+                person.First().Name,
                 language.Write(person.Min(visit => visit.Joined)),
                 language.Write(person.Max(visit => visit.Left)),
-                language.Write(new TimeSpan(person.Sum(visit => (visit.Left - visit.Joined).Ticks))),
+                language.Write(new TimeSpan(person.Sum(visit => visit.Length.Ticks))),
                 person.First().Email ?? "",
                 person.First().SignInName,
                 language.Role,
@@ -166,40 +172,40 @@ internal static class AttendanceExport
             [],
             [language.Table3[0]],
             language.Table3[1..],
-            .. visits.Select(visit => (string[])[visit.Name, language.Write(visit.Joined), language.Write(visit.Left), language.Write(visit.Left - visit.Joined), visit.Email ?? "", language.Role]),
+            .. visits.Select(visit => (string[])[visit.Name, language.Write(visit.Joined), language.Write(visit.Left), language.Write(visit.Length), visit.Email ?? "", language.Role]),
             .. hasEngagement
                 ? new string[][] { [], ["4. Meeting Engagement"], ["Name", "Engagement Type", "Time"], ["Ana Lima", "Reaction-\"Like\"", language.Write(visits[0].Joined)] }
                 : [],
         ];
     }
 
-    public static string[][] MeetingSummary(ExportLanguage language)
+    public static string[][] MeetingSummary(ExportLanguage language, IReadOnlyList<Visit>? visits = null)
     {
-        var visits = Visits(language.Guest);
+        visits ??= Visits(language.Guest);
         string[] values = ["", "3", "Updates", language.Write(visits.Min(visit => visit.Joined)), language.Write(visits.Max(visit => visit.Left)), "5a27bd9e-6c1e-4ad7-8f0c-3e8b4a1d2c3b"];
         return
         [
             .. language.Summary.Select((label, index) => index == 0 ? new[] { label } : [label, values[index]]),
             [],
             language.Table3,
-            .. visits.Select(visit => new[] { visit.Name, language.Write(visit.Joined), language.Write(visit.Left), language.Write(visit.Left - visit.Joined), visit.Email ?? "", language.Role, visit.SignInName }[..language.Table3.Length]),
+            .. visits.Select(visit => new[] { visit.Name, language.Write(visit.Joined), language.Write(visit.Left), language.Write(visit.Length), visit.Email ?? "", language.Role, visit.SignInName }[..language.Table3.Length]),
         ];
     }
 
     /// <summary>Newest first, as one of the two known orders has it.</summary>
-    public static string[][] AttendanceList(ExportLanguage language) =>
+    public static string[][] AttendanceList(ExportLanguage language, IReadOnlyList<Visit>? visits = null) =>
     [
         ["Full Name", "User Action", "Timestamp"],
-        .. Visits(language.Guest)
+        .. (visits ?? Visits(language.Guest))
             .SelectMany(visit => new[] { (visit.Name, Action: "Joined", At: visit.Joined), (visit.Name, Action: "Left", At: visit.Left) })
             .OrderByDescending(entry => entry.At)
             .Select(entry => new[] { entry.Name, entry.Action == "Joined" && entry.At < Start.AddMinutes(-5) ? "Joined before" : entry.Action, language.Write(entry.At) }),
     ];
 
-    public static string[][] LiveEvent() =>
+    public static string[][] LiveEvent(IReadOnlyList<Visit>? visits = null) =>
     [
         ["SessionId", "ParticipantId", "FullName", "UserAgent", "UtcEventTimestamp", "Action", "Role"],
-        .. Visits("Zoë Ek (Guest)").SelectMany((visit, index) => new[] { ("Joined", visit.Joined), ("Left", visit.Left) }.Select(entry => new[]
+        .. (visits ?? Visits("Zoë Ek (Guest)")).SelectMany((visit, index) => new[] { ("Joined", visit.Joined), ("Left", visit.Left) }.Select(entry => new[]
         {
             $"visit-{index}", visit.Email ?? "", visit.Name, "Mozilla/5.0 (Windows NT 10.0; Win64, x64)", entry.Item2.ToString("M/d/yyyy h:mm:ss tt", CultureInfo.InvariantCulture), entry.Item1, "Attendee",
         })),

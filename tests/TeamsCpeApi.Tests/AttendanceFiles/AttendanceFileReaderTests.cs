@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using TeamsCpeApi.AttendanceFiles;
-using TeamsCpeApi.Domain.Attendance;
 using TeamsCpeApi.Domain.Time;
 
 namespace TeamsCpeApi.Tests.AttendanceFiles;
@@ -93,17 +92,23 @@ public class AttendanceFileReaderTests
     }
 
     [Theory]
-    [InlineData("the clock is put back: a leave follows its join", "2026-11-01 00:30:00", "2026-11-01 01:20:00", 3000)]
-    [InlineData("over the whole change", "2026-11-01 00:30:00", "2026-11-01 02:30:00", 10800)]
-    [InlineData("a leave earlier on the clock than its join", "2026-11-01 01:50:00", "2026-11-01 01:10:00", 1200)]
-    public void Records_InTheHourThatTheClockShowsTwice_HaveTheirTrueLength(string sentence, string joined, string left, long seconds)
+    [InlineData("the clock is put back: a leave follows its join", "00:30:00", "01:20:00", null, "04:30:00", "05:20:00")]
+    [InlineData("over the whole change", "00:30:00", "02:30:00", null, "04:30:00", "07:30:00")]
+    [InlineData("a leave earlier on the clock than its join", "01:50:00", "01:10:00", null, "05:50:00", "06:10:00")]
+    [InlineData("the stated duration tells that the join was before the change", "01:50:00", "02:30:00", 6000L, "05:50:00", "07:30:00")]
+    [InlineData("the stated duration tells that it was after", "01:50:00", "02:30:00", 2400L, "06:50:00", "07:30:00")]
+    [InlineData("the stated duration tells that the leave was after", "00:30:00", "01:20:00", 6601L, "04:30:00", "06:20:00")]
+    [InlineData("either way as long: the first within the session", "01:10:00", "01:20:00", 600L, "05:10:00", "05:20:00")]
+    [InlineData("a stated duration that agrees with nothing tells nothing", "00:30:00", "01:20:00", 60L, "04:30:00", "05:20:00")]
+    public void Records_InTheHourThatTheClockShowsTwice_AreReadAsTheyWere(string sentence, string joined, string left, long? stated, string joinedUtc, string leftUtc)
     {
         var window = new Interval(new DateTimeOffset(2026, 11, 1, 4, 0, 0, TimeSpan.Zero), new DateTimeOffset(2026, 11, 1, 9, 0, 0, TimeSpan.Zero));
-        var content = new AttendanceFileContent(AttendanceDialect.NumberedSections, "utf-8", null, DateOrder.MonthDayYear, [new("a", "Ana", null, null, [new(1, At(joined), At(left), null)])], []);
+        var content = new AttendanceFileContent(
+            AttendanceDialect.NumberedSections, "utf-8", null, DateOrder.MonthDayYear, [new("a", "Ana", null, null, [new(1, At($"2026-11-01 {joined}"), At($"2026-11-01 {left}"), stated)])], []);
 
-        var records = FileClock.Records(content, Guid.Empty, TimeZoneInfo.FindSystemTimeZoneById("America/New_York"), window);
+        var stay = Assert.Single(Assert.Single(FileClock.Records(content, Guid.Empty, TimeZoneInfo.FindSystemTimeZoneById("America/New_York"), window)).Stays);
 
-        Assert.True(seconds == Presence.Of(records).Instants.Seconds, sentence);
+        Assert.True((joinedUtc, leftUtc) == ($"{stay.Joined:HH:mm:ss}", $"{stay.Left:HH:mm:ss}"), $"{sentence}: {stay}");
     }
 
     [Fact]

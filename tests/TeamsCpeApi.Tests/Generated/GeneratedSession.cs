@@ -46,6 +46,7 @@ internal sealed class GeneratedSession
         }
 
         Polls = [.. Enumerable.Range(1, random.Next(2, 7)).Select(Launch)];
+        File = GeneratedAttendanceFile.Of(this, new Random(seed));
     }
 
     public TimeZoneInfo Zone { get; }
@@ -56,9 +57,15 @@ internal sealed class GeneratedSession
 
     public IReadOnlyList<RosterEntry> Roster { get; }
 
+    /// <summary>What Microsoft Graph reports.</summary>
     public IReadOnlyList<AttendanceRecord> Records => records;
 
+    /// <summary>The same attendance as Teams let somebody download it.</summary>
+    public GeneratedAttendanceFile File { get; }
+
     public IReadOnlyList<GeneratedPoll> Polls { get; }
+
+    public Guid OwnerOf(AttendanceRecord reported) => recordOwners[reported.RecordId];
 
     /// <summary>When somebody was really there.</summary>
     public IntervalSet PresenceOf(Guid person) => IntervalSet.Of([.. stays.GetValueOrDefault(person, [])]);
@@ -79,10 +86,10 @@ internal sealed class GeneratedSession
         return isThere.Count(present => present);
     }
 
-    /// <summary>Whoever an identity really is; more than one would be a mistake of the reconciliation.</summary>
+    /// <summary>Whoever an identity really is; more than one where a file tells people of one name apart by nothing.</summary>
     public IReadOnlyList<GeneratedPerson> PeopleBehind(SeenIdentity identity) =>
     [
-        .. identity.Records.Select(record => recordOwners[record.RecordId])
+        .. identity.Records.SelectMany(record => recordOwners.TryGetValue(record.RecordId, out var owner) ? [owner] : File.OwnersOf(record))
             .Concat(People.Where(person => identity.AnsweredPolls && person.SignIn == identity.Email).Select(person => person.Id))
             .Distinct()
             .Select(id => People.Single(person => person.Id == id)),
@@ -103,7 +110,7 @@ internal sealed class GeneratedSession
             };
             var joins = Joins();
             own.AddRange(joins);
-            var recordId = Guid.NewGuid().ToString();
+            var recordId = string.Create(CultureInfo.InvariantCulture, $"record-{records.Count}");
             recordOwners[recordId] = person.Id;
             records.Add(new AttendanceRecord("report-1", recordId, null, objectId, email, name, "Attendee", null, [.. joins.Select(join => new ReportedStay(join.Start, join.End, null))]));
         }
