@@ -12,11 +12,17 @@ internal static class TwiceReported
     /// <summary>Files round what Microsoft reports in fractions of a second.</summary>
     private static readonly TimeSpan Rounding = TimeSpan.FromSeconds(2);
 
+    /// <summary>What more identities are called ("Guest") is hardly a name, and comparing them all would take long.</summary>
+    private const int MostNamesakes = 200;
+
+    /// <summary>Nobody comes and goes more often.</summary>
+    private const int MostStays = 200;
+
     /// <summary>Which identity is the same person as which other, that remains.</summary>
     internal static IReadOnlyCollection<(string Host, string Part)> In(IEnumerable<SeenIdentity> identities) => [.. identities
         .Where(IsUnknown)
         .GroupBy(identity => PersonName.Key(identity.DisplayName), StringComparer.Ordinal)
-        .Where(namesakes => namesakes.Key.Length > 0 && namesakes.Skip(1).Any())
+        .Where(namesakes => namesakes.Key.Length > 0 && namesakes.Take(MostNamesakes + 1).Count() is > 1 and <= MostNamesakes)
         .SelectMany(InNamesakes)];
 
     /// <summary>
@@ -119,7 +125,7 @@ internal static class TwiceReported
                 .OrderBy(stay => stay.Joined).ThenBy(stay => stay.Left)
                 .ToLookup(stay => stay.ReportId, stay => (stay.Joined!.Value, stay.Left!.Value), StringComparer.Ordinal);
             Stays = [.. bySource.SelectMany(source => source).Order()];
-            IsWhole = Stays.Count == stays.Length && identity.Records.All(record => bySource.Contains(record.ReportId));
+            IsWhole = Stays.Count == stays.Length && stays.Length <= MostStays && identity.Records.All(record => bySource.Contains(record.ReportId));
         }
 
         internal string Key { get; }
@@ -128,7 +134,7 @@ internal static class TwiceReported
 
         internal IReadOnlyList<(DateTimeOffset Joined, DateTimeOffset Left)> Stays { get; }
 
-        /// <summary>True when every source tells of a stay, and each stay has both ends: only then can all be compared.</summary>
+        /// <summary>True when every source tells of a stay, each stay has both ends, and they are not too many: only then can all be compared.</summary>
         internal bool IsWhole { get; }
 
         /// <summary>True when each of its stays, as every one of its sources tells them, is one of the other's.</summary>

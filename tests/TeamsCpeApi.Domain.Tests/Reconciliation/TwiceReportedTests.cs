@@ -100,6 +100,16 @@ public class TwiceReportedTests
         Assert.Equal(3_000, Presence.Of(seen.Single().Records).Instants.Seconds);
     }
 
+    [Theory]
+    [InlineData("as many as a meeting has of one name", 100, 100)]
+    [InlineData("so many that it is hardly a name", 101, 202)]
+    public void Gather_ManyOfOneName_AreOnlyComparedWhileItIsAName(string sentence, int people, int identities)
+    {
+        var records = Records(string.Join("; ", Enumerable.Range(0, people).Select(person => string.Create(CultureInfo.InvariantCulture, $"g a{person} Guest_User {person / 10:00}:{person % 10 * 6:00}-59:00; 1 b{person} Guest_User {person / 10:00}:{person % 10 * 6:00}-59:00"))));
+
+        Expect.Equal(sentence, identities, SeenIdentity.Gather(records, []).Count);
+    }
+
     private static AttendanceRecord[] Records(string sources) => [.. sources.Split(';', StringSplitOptions.TrimEntries).Select(text =>
     {
         var parts = text.Split(' ', StringSplitOptions.RemoveEmptyEntries);
