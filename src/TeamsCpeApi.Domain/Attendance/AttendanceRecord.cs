@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace TeamsCpeApi.Domain.Attendance;
 
 /// <summary>One stay as the source reports it. Either end may be missing when the source withholds it.</summary>
@@ -25,4 +27,10 @@ public sealed record AttendanceRecord(
     string? DisplayName,
     string? Role,
     long? ReportedSeconds,
-    IReadOnlyList<ReportedStay> Stays);
+    IReadOnlyList<ReportedStay> Stays)
+{
+    /// <summary>The sign-in name beside an e-mail address that is another one; attendance files alone know it, and not those that former releases read.</summary>
+    /// <remarks>Left out where there is none: what Microsoft reports is compared by the hash of its text, which must stay what it was.</remarks>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? SignInName { get; init; }
+}

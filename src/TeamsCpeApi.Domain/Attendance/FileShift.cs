@@ -24,9 +24,9 @@ public static class FileShift
     /// <param name="scheduled">The session as scheduled.</param>
     public static TimeSpan? Of(IReadOnlyCollection<AttendanceRecord> file, IReadOnlyCollection<AttendanceRecord> reported, Interval scheduled)
     {
-        var known = Visits(reported).Where(visit => visit.Address is not null).DistinctBy(visit => visit.Address).ToDictionary(visit => visit.Address!, visit => visit.Span, StringComparer.Ordinal);
+        var known = Visits(reported).SelectMany(visit => visit.Addresses.Select(address => (address, visit.Span))).DistinctBy(visit => visit.address).ToDictionary(visit => visit.address, visit => visit.Span, StringComparer.Ordinal);
         var visits = Visits(file).ToArray();
-        var shared = visits.Where(visit => visit.Address is not null && known.ContainsKey(visit.Address)).Select(visit => (visit.Span, Truth: known[visit.Address!])).ToArray();
+        var shared = visits.Where(visit => visit.Addresses.Any(known.ContainsKey)).Select(visit => (visit.Span, Truth: known[visit.Addresses.First(known.ContainsKey)])).ToArray();
         return shared.Length > 0 ? Common(shared, TimeSpan.Zero)
             : visits.Length >= FewestPeople ? Common([.. visits.Select(visit => (visit.Span, scheduled))], LeastOfASchedule)
             : null;
@@ -48,9 +48,13 @@ public static class FileShift
 
     private static TimeSpan Rounded(TimeSpan span) => Quarter * Math.Round(span / Quarter, MidpointRounding.AwayFromZero);
 
-    private static IEnumerable<(string? Address, Interval Span)> Visits(IEnumerable<AttendanceRecord> records) => records
+    private static IEnumerable<(string[] Addresses, Interval Span)> Visits(IEnumerable<AttendanceRecord> records) => records
         .GroupBy(record => EmailAddress.Key(record.Email) ?? record.RecordId, StringComparer.Ordinal)
-        .Select(group => (Address: EmailAddress.Key(group.First().Email), Presence.Of([.. group]).Instants.Intervals))
+        .Select(group => (Addresses: AddressesOf(group), Presence.Of([.. group]).Instants.Intervals))
         .Where(person => person.Intervals.Count > 0)
-        .Select(person => (person.Address, new Interval(person.Intervals[0].Start, person.Intervals[^1].End)));
+        .Select(person => (person.Addresses, new Interval(person.Intervals[0].Start, person.Intervals[^1].End)));
+
+    /// <summary>Microsoft's report may know by the sign-in name whom the file knows by an e-mail address too.</summary>
+    private static string[] AddressesOf(IEnumerable<AttendanceRecord> records) =>
+        [.. records.SelectMany(record => new[] { EmailAddress.Key(record.Email), EmailAddress.Key(record.SignInName) }).OfType<string>().Distinct(StringComparer.Ordinal)];
 }

@@ -98,7 +98,7 @@ public static class InstructionCalculator
             .Select(row => row.Participant.Id)
             .ToHashSet();
         var records = outcome.Matches
-            .Where(match => match.ParticipantId is { } owner ? participants.Contains(owner) : EmailAddress.Key(match.Identity.Email) == key)
+            .Where(match => match.ParticipantId is { } owner ? participants.Contains(owner) : match.Identity.Addresses.Contains(key))
             .SelectMany(match => match.Identity.Records)
             .ToArray();
         var presence = Presence.Of(records);

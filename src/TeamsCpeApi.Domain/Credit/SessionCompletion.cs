@@ -82,7 +82,7 @@ public static class SessionCompletion
             .Select(response => new Respondent(response.Email, response.Name))
             .Distinct()
             .ToArray();
-        var identities = SeenIdentity.Gather(evidence.Records, respondents);
+        var identities = SeenIdentity.Gather(evidence.Records, respondents, evidence.Decisions);
         var matches = Ladder.Climb(evidence.Roster, identities, evidence.Decisions, evidence.Ruleset.AcceptUniqueNameMatches, evidence.InstructorEmails);
 
         var byParticipant = matches.Where(match => match.ParticipantId is not null).ToLookup(match => match.ParticipantId!.Value);
@@ -125,9 +125,12 @@ public static class SessionCompletion
     private static Dictionary<string, Guid> Owners(IReadOnlyList<IdentityMatch> matches)
     {
         var owners = new Dictionary<string, Guid>(StringComparer.Ordinal);
-        foreach (var match in matches.Where(match => match is { ParticipantId: not null, Identity.AnsweredPolls: true }))
+        foreach (var match in matches.Where(match => match.ParticipantId is not null))
         {
-            owners[EmailAddress.Key(match.Identity.Email)!] = match.ParticipantId!.Value;
+            foreach (var address in match.Identity.AnsweredUnder)
+            {
+                owners[address] = match.ParticipantId!.Value;
+            }
         }
 
         return owners;

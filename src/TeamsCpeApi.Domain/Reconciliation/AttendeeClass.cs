@@ -26,7 +26,7 @@ internal static class AttendeeClasses
     /// <param name="participant">Whose it is, if that is settled.</param>
     /// <param name="instructors">Keys of the instructors' addresses.</param>
     internal static AttendeeClass Of(SeenIdentity identity, RosterEntry? participant, IReadOnlySet<string> instructors) =>
-        (participant?.Aliases ?? []).Append(participant?.Email).Append(identity.Email).Any(address => EmailAddress.Key(address) is { } key && instructors.Contains(key))
+        (participant?.Aliases ?? []).Append(participant?.Email).Concat(identity.Addresses).Any(address => EmailAddress.Key(address) is { } key && instructors.Contains(key))
             ? AttendeeClass.Instructor
             : identity.Records.Select(record => Of(record.Role)).DefaultIfEmpty().Max();
 

@@ -97,7 +97,7 @@ internal sealed class CandidateSearch
     private Dictionary<Guid, Likeness> ByAddress(SeenIdentity identity, NameWords name)
     {
         var found = new Dictionary<Guid, Likeness>();
-        if (AddressWords.Letters(identity.Email) is { } letters)
+        foreach (var letters in identity.Addresses.Select(AddressWords.Letters).OfType<string>().Distinct())
         {
             Add(localParts[letters].Select(id => (id, new Likeness(SameLocalPart, "The address is the same but for what follows the @"))));
             Add(made[letters]);

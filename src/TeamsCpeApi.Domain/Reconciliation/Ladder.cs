@@ -7,6 +7,7 @@ namespace TeamsCpeApi.Domain.Reconciliation;
 public sealed class Ladder
 {
     private static readonly Likeness SharedKey = new(80, "This key is the participant's, and another's as well");
+    private static readonly Likeness OneOfItsKeys = new(80, "One of its addresses is the participant's, another is another's");
     private static readonly Likeness ConfirmedKey = new(85, "A person confirmed this key as the participant's in another session");
 
     private readonly Dictionary<Guid, RosterEntry> roster;
@@ -126,13 +127,10 @@ public sealed class Ladder
     /// <summary>The match by an id or an address, or null when only the name is left.</summary>
     private IdentityMatch? ByKey(SeenIdentity identity)
     {
-        var email = EmailAddress.Key(identity.Email) ?? "";
         (MatchRung Rung, IEnumerable<Guid> Found, string Evidence)[] rungs =
         [
             (MatchRung.RegistrationId, registrations[identity.RegistrationId?.Trim().ToUpperInvariant() ?? ""], "The registration id is the participant's."),
             (MatchRung.ObjectId, objects[identity.ObjectId?.Trim().ToUpperInvariant() ?? ""], "The Entra object id is the participant's."),
-            (MatchRung.Email, emails[email], "The e-mail address is the participant's."),
-            (MatchRung.Alias, aliases[email], "The e-mail address is a known alias of the participant."),
         ];
         foreach (var (rung, found, evidence) in rungs)
         {
@@ -148,13 +146,47 @@ public sealed class Ladder
             }
         }
 
-        return ByConfirmedKey(identity);
+        return ByAddress(identity) ?? ByConfirmedKey(identity);
     }
+
+    /// <summary>
+    /// Any of its addresses may be the one that the roster knows. Addresses of different participants say nothing, also when what speaks
+    /// for one of them was only confirmed in another session.
+    /// </summary>
+    private IdentityMatch? ByAddress(SeenIdentity identity)
+    {
+        var owned = identity.Addresses.Select(Owned).ToArray();
+        if (owned.All(address => address.Rung is null))
+        {
+            return null;
+        }
+
+        var (at, rung, _) = owned.Where(address => address.Rung is not null).MinBy(address => address.Rung);
+        var participants = owned.SelectMany(address => address.Owners).Distinct().ToArray();
+        return participants.Length == 1
+            ? new IdentityMatch(identity, MatchState.Matched, rung, participants[0], [], AddressEvidence(rung!.Value, at == EmailAddress.Key(identity.Email)))
+            : Array.Exists(owned, address => address.Owners.Length > 1)
+                ? Suggest(identity, rung!.Value, search.Value.Rank(identity, participants, SharedKey), "Several participants share this key: a person has to decide.")
+                : Suggest(identity, rung!.Value, search.Value.Rank(identity, participants, OneOfItsKeys), "Its e-mail address and its sign-in name are those of different participants: a person has to decide.");
+    }
+
+    private (string Address, MatchRung? Rung, Guid[] Owners) Owned(string address) =>
+        emails[address].Distinct().ToArray() is { Length: > 0 } named ? (address, MatchRung.Email, named)
+        : aliases[address].Distinct().ToArray() is { Length: > 0 } known ? (address, MatchRung.Alias, known)
+        : (address, null, [.. confirmed[IdentityKeys.OfAddress(address)].Select(pair => pair.Id).Distinct()]);
+
+    private static string AddressEvidence(MatchRung rung, bool isEmail) => (rung, isEmail) switch
+    {
+        (MatchRung.Email, true) => "The e-mail address is the participant's.",
+        (MatchRung.Email, false) => "A further address of it, as a sign-in name is, is the participant's.",
+        (_, true) => "The e-mail address is a known alias of the participant.",
+        _ => "A further address of it, as a sign-in name is, is a known alias of the participant.",
+    };
 
     /// <summary>What people confirmed in other sessions. It matches only while nothing says otherwise.</summary>
     private IdentityMatch? ByConfirmedKey(SeenIdentity identity)
     {
-        var found = identity.LastingKeys.SelectMany(key => confirmed[key]).OrderByDescending(pair => pair.Alias.On).ThenBy(pair => pair.Alias.Session, StringComparer.Ordinal).ToArray();
+        var found = identity.AccountKeys.SelectMany(key => confirmed[key]).OrderByDescending(pair => pair.Alias.On).ThenBy(pair => pair.Alias.Session, StringComparer.Ordinal).ToArray();
         var participants = found.Select(pair => pair.Id).Distinct().ToArray();
         if (participants.Length == 0)
         {
@@ -202,7 +234,7 @@ public sealed class Ladder
     /// Entra object or registration than the roster's.
     /// </summary>
     private static bool HasNoContraryId(SeenIdentity identity, RosterEntry namesake) =>
-        EmailAddress.Key(identity.Email) is null
+        identity.Addresses.Count == 0
         && (string.IsNullOrWhiteSpace(identity.ObjectId) || string.IsNullOrWhiteSpace(namesake.ObjectId))
         && (string.IsNullOrWhiteSpace(identity.RegistrationId) || string.IsNullOrWhiteSpace(namesake.RegistrationId));
 

@@ -29,6 +29,9 @@ public sealed record MatchBasis(
     string? ParticipantEmail,
     Guid? FoundParticipantId)
 {
+    /// <summary>Its further addresses, as sign-in names are.</summary>
+    public IReadOnlyList<string> FurtherAddresses { get; init; } = [];
+
     /// <summary>What a person sees who decides now.</summary>
     /// <param name="identity">The identity.</param>
     /// <param name="participant">The participant decided for, or null.</param>
@@ -42,13 +45,17 @@ public sealed record MatchBasis(
         identity.AnsweredPolls,
         participant?.Name,
         participant?.Email,
-        found);
+        found)
+    {
+        FurtherAddresses = identity.FurtherAddresses,
+    };
 
     /// <summary>What is otherwise now, in words without personal data.</summary>
     public IReadOnlyList<string> ChangesTo(MatchBasis now) =>
     [
         .. Change("a", "name", NameKey(Name), NameKey(now.Name)),
         .. Change("an", "e-mail address", EmailAddress.Key(Email), EmailAddress.Key(now.Email)),
+        .. When(now.FurtherAddresses.Except(FurtherAddresses).Any(), "It has got another address, as a sign-in name is, since."),
         .. Change("an", "Entra object id", IdKey(ObjectId), IdKey(now.ObjectId)),
         .. Change("a", "webinar registration", IdKey(RegistrationId), IdKey(now.RegistrationId)),
         .. When(!Attended && now.Attended, "It has been seen in the meeting since."),

@@ -15,98 +15,69 @@ public sealed record Respondent(string? Email, string? Name);
 /// <param name="Email">E-mail address or sign-in name as received.</param>
 /// <param name="DisplayName">Name as received.</param>
 /// <param name="Records">What the attendance reports say of it.</param>
-/// <param name="AnsweredPolls">True when poll answers carry this identity.</param>
 public sealed record SeenIdentity(
     string Key,
     string? RegistrationId,
     string? ObjectId,
     string? Email,
     string? DisplayName,
-    IReadOnlyList<AttendanceRecord> Records,
-    bool AnsweredPolls)
+    IReadOnlyList<AttendanceRecord> Records)
 {
+    /// <summary>Addresses that attendance files name beside <see cref="Email"/>, as they are compared: the sign-in name, which often is another address.</summary>
+    public IReadOnlyList<string> FurtherAddresses { get; init; } = [];
+
+    /// <summary>The addresses, as they are compared, under which polls were answered.</summary>
+    public IReadOnlyList<string> AnsweredUnder { get; init; } = [];
+
+    /// <summary>Keys under which parts of it would stand alone, had nothing joined them with it.</summary>
+    public IReadOnlyList<string> JoinedKeys { get; init; } = [];
+
+    /// <summary>Those of its addresses that another identity of the session has as well.</summary>
+    public IReadOnlyList<string> SharedAddresses { get; init; } = [];
+
+    /// <summary>True when poll answers carry this identity.</summary>
+    public bool AnsweredPolls => AnsweredUnder.Count > 0;
+
+    /// <summary>All of its addresses, as they are compared.</summary>
+    public IReadOnlyList<string> Addresses => EmailAddress.Key(Email) is { } email ? [email, .. FurtherAddresses] : FurtherAddresses;
+
     /// <summary>
     /// Every key that this identity could stand under, the strongest first. An identity gains stronger ids when data is
-    /// refreshed (a respondent is later seen in the meeting); what people decided about a weaker key must not be lost then.
+    /// refreshed (a respondent is later seen in the meeting), and further ones from files; what people decided about another of its keys
+    /// must not be lost then. A further address that another identity has too says nothing about either.
     /// </summary>
-    public IReadOnlyList<string> Keys => [.. new[] { Key, RegistrationKey(RegistrationId), ObjectKey(ObjectId), EmailAddress.Key(Email) is { } email ? EmailKey(email) : null }
+    public IReadOnlyList<string> Keys => [.. new[] { Key, IdentityKeys.OfRegistration(RegistrationId), IdentityKeys.OfObject(ObjectId), EmailAddress.Key(Email) is { } email ? IdentityKeys.OfAddress(email) : null }
         .OfType<string>()
+        .Concat(JoinedKeys)
+        .Concat(FurtherAddresses.Except(SharedAddresses).Select(IdentityKeys.OfAddress))
         .Distinct(StringComparer.Ordinal)];
 
-    /// <summary>The keys that mean the same person in other sessions: an account, an address. None at a telephone, which anybody may use.</summary>
-    public IReadOnlyList<string> LastingKeys => PersonName.IsTelephoneNumber(DisplayName)
-        ? []
-        : [.. new[] { ObjectKey(ObjectId), EmailAddress.Key(Email) is { } email ? EmailKey(email) : null }.OfType<string>()];
+    /// <summary>The keys that mean an account or an address. None at a telephone, which anybody may use.</summary>
+    public IReadOnlyList<string> AccountKeys => AccountKeysWith(Addresses);
+
+    /// <summary>The account keys that mean the same person in other sessions: nobody else was seen under them.</summary>
+    public IReadOnlyList<string> LastingKeys => AccountKeysWith(Addresses.Except(SharedAddresses));
+
+    /// <summary>The lasting keys that may be remembered as a participant's: no other participant has the address on the roster.</summary>
+    public IReadOnlyList<string> KeysToRemember(Guid participantId, IEnumerable<RosterEntry> roster) => [.. LastingKeys.Except(roster
+        .Where(entry => entry.Id != participantId)
+        .SelectMany(entry => entry.Aliases.Append(entry.Email).Select(EmailAddress.Key).OfType<string>().Select(IdentityKeys.OfAddress)))];
 
     /// <summary>
     /// Gathers the identities of a session. Records of one key are one identity, over all reports. What an uploaded file says of an
-    /// address, and a respondent, join the attendance identity with the same address when there is exactly one, or one that has no
-    /// stronger id, else stand alone. Anonymous answers have no identity.
+    /// address, and a respondent, join the attendance identity that alone has this e-mail address or this sign-in name, or one that has no
+    /// stronger id, else stand alone. Who has neither id nor address is one person in several sources when the stays say so. Anonymous
+    /// answers have no identity.
     /// </summary>
-    public static IReadOnlyList<SeenIdentity> Gather(IReadOnlyCollection<AttendanceRecord> records, IReadOnlyCollection<Respondent> respondents)
-    {
-        var seen = records
-            .Where(record => ReportIds.FileOf(record.ReportId) is null)
-            .GroupBy(KeyOf, StringComparer.Ordinal)
-            .Select(group => Of(group.Key, InOrder(group)))
-            .ToDictionary(identity => identity.Key, StringComparer.Ordinal);
-        AddFiles(seen, records.Where(record => ReportIds.FileOf(record.ReportId) is not null));
-        var byEmail = seen.Values.ToLookup(identity => EmailAddress.Key(identity.Email), StringComparer.Ordinal);
+    /// <param name="records">What reports and files say.</param>
+    /// <param name="respondents">Who answered polls.</param>
+    /// <param name="decisions">What people decided: what they told apart, no sign-in name and no stay joins.</param>
+    public static IReadOnlyList<SeenIdentity> Gather(
+        IReadOnlyCollection<AttendanceRecord> records,
+        IReadOnlyCollection<Respondent> respondents,
+        IReadOnlyCollection<MatchDecision>? decisions = null) => new Gathering(decisions ?? []).Of(records, respondents);
 
-        foreach (var group in respondents.GroupBy(respondent => EmailAddress.Key(respondent.Email), StringComparer.Ordinal))
-        {
-            if (group.Key is null)
-            {
-                continue;
-            }
-
-            var identity = byEmail[group.Key].ToArray() is [var only]
-                ? only
-                : seen.GetValueOrDefault(EmailKey(group.Key))
-                    ?? new SeenIdentity(EmailKey(group.Key), null, null, group.First().Email, First(group, respondent => respondent.Name), [], AnsweredPolls: false);
-            seen[identity.Key] = identity with { AnsweredPolls = true };
-        }
-
-        return [.. seen.Values.OrderBy(identity => identity.Key, StringComparer.Ordinal)];
-    }
-
-    /// <summary>A file knows addresses and names alone: an address that exactly one reported identity has is that identity.</summary>
-    private static void AddFiles(Dictionary<string, SeenIdentity> seen, IEnumerable<AttendanceRecord> records)
-    {
-        var byEmail = seen.Values.ToLookup(identity => EmailAddress.Key(identity.Email), StringComparer.Ordinal);
-        foreach (var group in records.GroupBy(KeyOf, StringComparer.Ordinal))
-        {
-            var own = Of(group.Key, InOrder(group));
-            var reported = EmailAddress.Key(own.Email) is { } email && byEmail[email].ToArray() is [var only] ? only : seen.GetValueOrDefault(group.Key);
-            var identity = reported is null ? own : reported with { DisplayName = reported.DisplayName ?? own.DisplayName, Records = [.. reported.Records, .. own.Records] };
-            seen[identity.Key] = identity;
-        }
-    }
-
-    private static AttendanceRecord[] InOrder(IEnumerable<AttendanceRecord> records) =>
-        [.. records.OrderBy(record => record.ReportId, StringComparer.Ordinal).ThenBy(record => record.RecordId, StringComparer.Ordinal)];
-
-    /// <summary>One identity of its records, which stand in an order of their own, so that the order of arrival changes nothing.</summary>
-    private static SeenIdentity Of(string key, IReadOnlyList<AttendanceRecord> records) => new(
-        key,
-        First(records, record => record.RegistrationId),
-        First(records, record => record.ObjectId),
-        First(records, record => EmailAddress.Key(record.Email) is null ? null : record.Email),
-        First(records, record => record.DisplayName),
-        records,
-        AnsweredPolls: false);
-
-    private static string KeyOf(AttendanceRecord record) =>
-        RegistrationKey(record.RegistrationId)
-        ?? ObjectKey(record.ObjectId)
-        ?? (EmailAddress.Key(record.Email) is { } email ? EmailKey(email) : null)
-        ?? (string.IsNullOrWhiteSpace(record.RecordId) ? $"name:{record.ReportId}:{record.DisplayName}" : $"record:{record.RecordId}");
-
-    private static string? RegistrationKey(string? id) => string.IsNullOrWhiteSpace(id) ? null : $"registration:{id.Trim()}";
-
-    private static string? ObjectKey(string? id) => string.IsNullOrWhiteSpace(id) ? null : $"object:{id.Trim().ToLowerInvariant()}";
-
-    private static string EmailKey(string email) => $"email:{email}";
-
-    private static string? First<T>(IEnumerable<T> items, Func<T, string?> member) => items.Select(member).FirstOrDefault(value => !string.IsNullOrWhiteSpace(value));
+    private IReadOnlyList<string> AccountKeysWith(IEnumerable<string> addresses) => PersonName.IsTelephoneNumber(DisplayName)
+        ? []
+        : [.. new[] { IdentityKeys.OfObject(ObjectId) }.OfType<string>(), .. addresses.Select(IdentityKeys.OfAddress)];
 }

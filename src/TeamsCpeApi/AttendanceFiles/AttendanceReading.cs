@@ -44,13 +44,17 @@ internal sealed record ReadingContext(DateTime SessionStart, DateTime SessionEnd
 /// <param name="StatedSeconds">The duration that the file states; a check, never counted.</param>
 internal sealed record FileStay(int Row, DateTime? Joined, DateTime? Left, long? StatedSeconds);
 
-/// <summary>What a file says of one identity in one role.</summary>
+/// <summary>What a file says of one identity in one role, under one sign-in name.</summary>
 /// <param name="Key">Stable when the same report is saved again in another form: never the name itself.</param>
 /// <param name="Name">The name as written.</param>
 /// <param name="Email">The e-mail address, else the sign-in name; null when there is none.</param>
 /// <param name="Role">The role in English where its word is known, else as written.</param>
 /// <param name="Stays">The stays in the order of the file.</param>
-internal sealed record FilePerson(string Key, string? Name, string? Email, string? Role, IReadOnlyList<FileStay> Stays);
+internal sealed record FilePerson(string Key, string? Name, string? Email, string? Role, IReadOnlyList<FileStay> Stays)
+{
+    /// <summary>The sign-in name where it is another address than the e-mail address.</summary>
+    public string? SignInName { get; init; }
+}
 
 /// <summary>An attendance file, read.</summary>
 /// <param name="Dialect">Its kind.</param>

@@ -18,7 +18,10 @@ internal static class FileClock
         person.Name,
         person.Role,
         null,
-        [.. person.Stays.Select(stay => Stay(stay, content.Dialect, zone, window))]))];
+        [.. person.Stays.Select(stay => Stay(stay, content.Dialect, zone, window))])
+    {
+        SignInName = person.SignInName,
+    })];
 
     /// <summary>Every instant that the records name.</summary>
     public static IEnumerable<DateTimeOffset> Instants(IEnumerable<AttendanceRecord> records) =>

@@ -15,7 +15,7 @@ internal static class PeopleOfFile
         var participants = sheet.Participants.ToLookup(row => row.Name ?? "", StringComparer.Ordinal);
         var stays = sheet.Events.Count > 0
             ? [.. EventPairs.Of(sheet.Events, order)]
-            : sheet.Stays.Select(row => Dated(row, Address(row, participants), order)).ToArray();
+            : sheet.Stays.Select(row => Dated(row, Described(row, participants), order)).ToArray();
         var people = new List<FilePerson>();
         var namesakes = new List<int>();
         foreach (var group in stays.GroupBy(stay => EmailAddress.Key(stay.Address) ?? stay.PersonId ?? $"name {stay.Name}", StringComparer.Ordinal))
@@ -41,13 +41,33 @@ internal static class PeopleOfFile
         return people;
     }
 
-    private static DatedStay Dated(StayRow row, string? address, DateOrder order) =>
-        new(row.Name, address, null, row.Role, new(row.Row, row.Joined?.In(order), row.Left?.In(order), row.StatedSeconds));
+    private static DatedStay Dated(StayRow row, StayRow described, DateOrder order)
+    {
+        var address = OwnAddress(described);
+        return new(row.Name, address, null, row.Role, new(row.Row, row.Joined?.In(order), row.Left?.In(order), row.StatedSeconds))
+        {
+            SignInName = EmailAddress.Key(described.SignInName) is { } signIn && signIn != EmailAddress.Key(address) ? described.SignInName : null,
+        };
+    }
 
-    /// <summary>The e-mail address; else the sign-in name, which for those who have no address is one; else what the participants' section adds.</summary>
-    private static string? Address(StayRow row, ILookup<string, StayRow> participants) =>
-        OwnAddress(row) ?? (row.Name is { } name && participants[name].Take(2).ToArray() is [var only] ? OwnAddress(only) : null);
+    /// <summary>The row with what the participants' section adds: both addresses where it has none, the sign-in name where its e-mail address has one there and no other.</summary>
+    private static StayRow Described(StayRow row, ILookup<string, StayRow> participants)
+    {
+        var named = row.Name is { } name ? participants[name].ToArray() : [];
+        return (OwnAddress(row), named) switch
+        {
+            (null, [var only]) => row with { Email = only.Email, SignInName = only.SignInName },
+            ({ } address, _) when EmailAddress.Key(row.SignInName) is null && SignInNames(named, address) is [var only] => row with { SignInName = only },
+            _ => row,
+        };
+    }
 
+    private static string[] SignInNames(IEnumerable<StayRow> rows, string address) => [.. rows
+        .Where(row => EmailAddress.Key(row.Email) == EmailAddress.Key(address) && EmailAddress.Key(row.SignInName) is not null)
+        .Select(row => row.SignInName!)
+        .DistinctBy(EmailAddress.Key)];
+
+    /// <summary>The e-mail address; else the sign-in name, which for those who have no address is one.</summary>
     internal static string? OwnAddress(StayRow row) => new[] { row.Email, row.SignInName }.FirstOrDefault(address => EmailAddress.Key(address) is not null);
 
     /// <summary>The participants' section counts identities; without one, two stays at the same time may be two people.</summary>
@@ -77,13 +97,17 @@ internal static class PeopleOfFile
         return false;
     }
 
-    /// <summary>A person who attended and presented has both roles.</summary>
+    /// <summary>A person who attended and presented has both roles. Two sign-in names of one e-mail address stay apart: whose is whose is not for the file's reader to say.</summary>
     private static IEnumerable<FilePerson> ByRole(string key, DatedStay[] stays) => stays
-        .GroupBy(stay => stay.Role is { } word ? HeaderWords.RoleOf(word) ?? word : null, StringComparer.Ordinal)
-        .Select(role => new FilePerson(key, role.First().Name, role.First().Address, role.Key, [.. role.Select(stay => stay.Stay)]));
+        .GroupBy(stay => (Role: stay.Role is { } word ? HeaderWords.RoleOf(word) ?? word : null, SignIn: EmailAddress.Key(stay.SignInName)))
+        .Select(role => new FilePerson(key, role.First().Name, role.First().Address, role.Key.Role, [.. role.Select(stay => stay.Stay)]) { SignInName = role.First().SignInName });
 
     private static string Hash(string identity) => $"file-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(identity)))[..32]}";
 }
 
 /// <summary>A stay whose dates are known, and whose it is.</summary>
-internal sealed record DatedStay(string? Name, string? Address, string? PersonId, string? Role, FileStay Stay);
+internal sealed record DatedStay(string? Name, string? Address, string? PersonId, string? Role, FileStay Stay)
+{
+    /// <summary>The sign-in name where it is another address.</summary>
+    public string? SignInName { get; init; }
+}

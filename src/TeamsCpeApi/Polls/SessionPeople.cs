@@ -33,15 +33,15 @@ internal sealed class SessionPeople
             }
         }
 
-        foreach (var match in picture.Outcome.Matches)
+        IsAttendanceKnown = picture.Outcome.Matches.Any(match => match.Identity.Records.Count > 0);
+        attendeesWithoutAddress = picture.Outcome.Matches.Count(match => match.ParticipantId is null && match.Identity.Addresses.Count == 0);
+
+        // Of identities that share an address the one that answered under it comes last: the answers are its own.
+        foreach (var (address, match) in picture.Outcome.Matches
+            .SelectMany(match => match.Identity.Addresses.Select(address => (address, match)))
+            .OrderBy(pair => pair.match.Identity.AnsweredUnder.Contains(pair.address)))
         {
-            IsAttendanceKnown |= match.Identity.Records.Count > 0;
-            var address = EmailAddress.Key(match.Identity.Email);
-            if (address is null)
-            {
-                attendeesWithoutAddress += match.ParticipantId is null ? 1 : 0;
-            }
-            else if (match.ParticipantId is { } participant)
+            if (match.ParticipantId is { } participant)
             {
                 owners[address] = participant;
                 Add(address, people[participant].Presence);

@@ -9,7 +9,7 @@ using TeamsCpeApi.Storage;
 namespace TeamsCpeApi.Reconciliation;
 
 /// <summary>What decisions teach for later sessions of the same owner, and what they make forgotten. Saved with the decision itself.</summary>
-internal sealed class AliasMemory(CpeDbContext db, Session session, Caller caller, List<KnownAliasEntry> known, IReadOnlySet<string> rosterIds)
+internal sealed class AliasMemory(CpeDbContext db, Session session, Caller caller, List<KnownAliasEntry> known, IReadOnlyList<RosterEntry> roster)
 {
     /// <summary>Reads what is known of some identities, and what this session's decisions have taught.</summary>
     public static async Task<AliasMemory> LoadAsync(CpeDbContext db, SessionPicture picture, IEnumerable<SeenIdentity> identities, Caller caller, CancellationToken cancellationToken)
@@ -19,24 +19,24 @@ internal sealed class AliasMemory(CpeDbContext db, Session session, Caller calle
         var known = await db.KnownAliases
             .Where(alias => alias.OwnerKeyId == session.OwnerKeyId && (alias.SessionId == session.Id || keys.Contains(alias.IdentityKey)))
             .ToListAsync(cancellationToken);
-        return new AliasMemory(db, session, caller, known, picture.Participants.Values.Select(participant => participant.ExternalId).OfType<string>().ToHashSet(StringComparer.Ordinal));
+        return new AliasMemory(db, session, caller, known, picture.Evidence.Roster);
     }
 
     /// <summary>
     /// A decision for a participant with an external id is remembered, unless it goes against what the ladder found: that may
-    /// be true of this session alone. Any other makes forgotten what was said of these keys for people of this roster.
+    /// be true of this session alone, and so is a key that somebody else has as well. Any other makes forgotten what was said of these
+    /// keys for people of this roster.
     /// </summary>
     public void Follow(MatchDecisionEntry decision, IdentityMatch match, Participant? participant)
     {
         Forget(known.Where(alias => alias.SessionId == session.Id && alias.DecisionKey == decision.IdentityKey));
-        var keys = match.Identity.LastingKeys;
         if (participant?.ExternalId is not { } externalId)
         {
-            Forget(known.Where(alias => keys.Contains(alias.IdentityKey) && rosterIds.Contains(alias.ExternalId)));
+            Forget(known.Where(alias => match.Identity.AccountKeys.Contains(alias.IdentityKey) && roster.Any(entry => entry.ExternalId == alias.ExternalId)));
         }
         else if (match.FoundParticipantId is null || match.FoundParticipantId == participant.Id)
         {
-            Remember(decision, keys, externalId);
+            Remember(decision, match.Identity.KeysToRemember(participant.Id, roster), externalId);
         }
     }
 

@@ -58,6 +58,7 @@ internal sealed record MatchView(
 /// <param name="Id">Stable over refreshes and uploads.</param>
 /// <param name="DisplayName">Name as received.</param>
 /// <param name="Email">Address or sign-in name as received.</param>
+/// <param name="FurtherAddresses">Other addresses that attendance files name beside it, such as the sign-in name.</param>
 /// <param name="ObjectId">Entra object id.</param>
 /// <param name="RegistrationId">Webinar registration id.</param>
 /// <param name="Class">attendee, presenter, organizer or instructor: as what it was there.</param>
@@ -71,6 +72,7 @@ internal sealed record AttendeeView(
     Guid Id,
     string? DisplayName,
     string? Email,
+    IReadOnlyList<string> FurtherAddresses,
     string? ObjectId,
     string? RegistrationId,
     AttendeeClass Class,
@@ -92,6 +94,7 @@ internal sealed record AttendeeView(
             Attendees.IdOf(picture.Session.Id, identity.Key),
             identity.DisplayName,
             identity.Email,
+            identity.FurtherAddresses,
             identity.ObjectId,
             identity.RegistrationId,
             match.Class,

@@ -97,6 +97,10 @@ internal sealed class DecideMatches(GatherSession gather, CpeDbContext db, Calle
         await db.SaveChangesAsync(cancellationToken);
     }
 
+    /// <summary>
+    /// Decides about all that the identity is made of: a former decision about a part of it must not stand against this one, for what people
+    /// decided differently is not joined.
+    /// </summary>
     private MatchDecisionEntry Decide(SessionPicture picture, IdentityMatch match, Guid? participantId, string reason, List<MatchDecisionEntry> decisions, AliasMemory memory)
     {
         var identity = match.Identity;
@@ -109,11 +113,14 @@ internal sealed class DecideMatches(GatherSession gather, CpeDbContext db, Calle
             decisions.Add(decision);
         }
 
-        decision.ParticipantId = participantId;
-        decision.Reason = reason;
-        decision.DecidedBy = caller.Actor;
-        decision.DecidedAt = clock.GetUtcNow();
-        decision.Basis = MatchBasis.Of(identity, participant?.ToRosterEntry(), match.FoundParticipantId);
+        var basis = MatchBasis.Of(identity, participant?.ToRosterEntry(), match.FoundParticipantId);
+        var further = About(identity, decisions).Where(other => other != decision && IsOnlyOf(picture, identity, other)).ToArray();
+        memory.Forget(further);
+        foreach (var entry in further.Append(decision))
+        {
+            (entry.ParticipantId, entry.Reason, entry.DecidedBy, entry.DecidedAt, entry.Basis) = (participantId, reason, caller.Actor, clock.GetUtcNow(), basis);
+        }
+
         memory.Follow(decision, match, participant);
         db.Record(new AuditEntry(caller.Actor, "match.decided", "attendee", Attendees.IdOf(picture.Session.Id, identity.Key), picture.Session.Id, new { ParticipantId = participantId }));
         return decision;
@@ -123,9 +130,12 @@ internal sealed class DecideMatches(GatherSession gather, CpeDbContext db, Calle
     private static MatchDecisionEntry? Standing(SessionPicture picture, SeenIdentity identity, List<MatchDecisionEntry> decisions) => About(identity, decisions) switch
     {
         [{ } exact, ..] when exact.IdentityKey == identity.Key => exact,
-        [{ } only] when !picture.Outcome.Matches.Any(other => other.Identity.Key != identity.Key && other.Identity.Keys.Contains(only.IdentityKey)) => only,
+        [{ } only] when IsOnlyOf(picture, identity, only) => only,
         _ => null,
     };
+
+    private static bool IsOnlyOf(SessionPicture picture, SeenIdentity identity, MatchDecisionEntry decision) =>
+        !picture.Outcome.Matches.Any(other => other.Identity.Key != identity.Key && other.Identity.Keys.Contains(decision.IdentityKey));
 
     private static int VersionOf(SeenIdentity identity, List<MatchDecisionEntry> decisions) => About(identity, decisions) is [var strongest, ..] ? strongest.Version : ETags.Absent;
 

@@ -213,16 +213,12 @@ internal static class RawDataReport
             [.. AnswersOf(picture, match, presence)]);
     }
 
-    private static IEnumerable<AnswerView> AnswersOf(SessionPicture picture, IdentityMatch match, Presence presence)
-    {
-        var key = Domain.People.EmailAddress.Key(match.Identity.Email);
-        return match.Identity.AnsweredPolls
-            ? picture.Polls.SelectMany(poll => poll.Responses
-                .Where(response => Domain.People.EmailAddress.Key(response.Email) == key)
-                .Take(1)
-                .Select(response => new AnswerView(poll.Id, response.At, response.Answer, Counts: false, match.Identity.Records.Count > 0 && presence.IsAbsentAt(response.At))))
-            : [];
-    }
+    private static IEnumerable<AnswerView> AnswersOf(SessionPicture picture, IdentityMatch match, Presence presence) => match.Identity.AnsweredPolls
+        ? picture.Polls.SelectMany(poll => poll.Responses
+            .Where(response => Domain.People.EmailAddress.Key(response.Email) is { } key && match.Identity.AnsweredUnder.Contains(key))
+            .Take(1)
+            .Select(response => new AnswerView(poll.Id, response.At, response.Answer, Counts: false, match.Identity.Records.Count > 0 && presence.IsAbsentAt(response.At))))
+        : [];
 
     /// <summary>One source a stay, in the same order; a source that all stays share stands once.</summary>
     private static string Sources(IReadOnlyList<StayView> stays) =>

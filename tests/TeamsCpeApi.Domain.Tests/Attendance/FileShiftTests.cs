@@ -30,6 +30,14 @@ public class FileShiftTests
         Assert.True(shift == (minutes is { } wanted ? TimeSpan.FromMinutes(wanted) : null), $"{what}: {shift}");
     }
 
+    [Fact]
+    public void Of_AFileThatAddsAnotherAddress_ComparesThePeopleByTheirSignInNames()
+    {
+        var file = Records("60-160").Select(record => record with { Email = "jane@contoso.example", SignInName = record.Email }).ToArray();
+
+        Assert.Equal(TimeSpan.FromMinutes(60), FileShift.Of(file, Records("0-100"), Session));
+    }
+
     private static AttendanceRecord[] Records(string stays) =>
     [
         .. stays.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select((stay, person) =>

@@ -1,3 +1,4 @@
+using TeamsCpeApi.Domain.Attendance;
 using TeamsCpeApi.Domain.Reconciliation;
 
 namespace TeamsCpeApi.Domain.Tests.Reconciliation;
@@ -49,6 +50,28 @@ public class ConfirmedAliasTests
         Assert.Empty(Seen("R-1|||Ann").LastingKeys);
         Assert.Empty(Seen("|O-1|a@contoso.example|+1 425-555-0100").LastingKeys);
     }
+
+    [Theory]
+    [InlineData("both addresses of somebody", "||a@contoso.example|Ann|u1@corp.example", "", "email:a@contoso.example email:u1@corp.example")]
+    [InlineData("a sign-in name that another attendee has", "||a@contoso.example|Ann|u1@corp.example", "||b@contoso.example|Bea|u1@corp.example", "email:a@contoso.example")]
+    [InlineData("an e-mail address that another attendee has", "||a@contoso.example|Ann|u1@corp.example", "||b@contoso.example|Bea|a@contoso.example", "email:u1@corp.example")]
+    [InlineData("a sign-in name that the roster gives to another", "||a@contoso.example|Ann|joe@contoso.example", "", "email:a@contoso.example")]
+    [InlineData("an alias that the roster gives to another", "||a@contoso.example|Ann|family@home.example", "", "email:a@contoso.example")]
+    [InlineData("the participant's own address", "||a@contoso.example|Ann|jd@home.example", "", "email:a@contoso.example email:jd@home.example")]
+    public void KeysToRemember_OfJane_AreSharedWithNobody(string sentence, string identity, string other, string expected)
+    {
+        var seen = SeenIdentity.Gather(
+            [.. new[] { identity, other }.Where(text => text.Length > 0).Select((text, index) => People.Record(text, $"file-{index}", ReportIds.OfFile(Guid.Empty)))], []);
+
+        Expect.Equal(sentence, expected, string.Join(' ', seen[0].KeysToRemember(People.Id("jane"), People.Roster)));
+    }
+
+    [Theory]
+    [InlineData("the sign-in name that was confirmed", "||new@elsewhere.example|J.|jane.private@home.example", "Matched Alias jane")]
+    [InlineData("the roster gives the e-mail address to another", "||joe@contoso.example|J.|jane.private@home.example", "Suggested Email jane joe")]
+    [InlineData("the roster gives it to the same", "||jane@contoso.example|J.|jane.private@home.example", "Matched Email jane")]
+    public void Climb_SignInNameConfirmedElsewhere_MatchesUnlessTheOtherAddressIsAnothers(string sentence, string identity, string expected) =>
+        Expect.Equal(sentence, expected, People.Write(Ladder.Climb(With(("jane", Private)), People.Seen(identity), [], acceptUniqueNames: false).Single()));
 
     private static SeenIdentity Seen(string identity) => People.Seen(identity).Single();
 

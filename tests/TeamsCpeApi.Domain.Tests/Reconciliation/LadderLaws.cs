@@ -110,7 +110,7 @@ public class LadderLaws
         }
     }
 
-    private sealed record Person(Guid Id, string Given, string Family, string Email, string Alias, string ObjectId, string RegistrationId)
+    private sealed record Person(Guid Id, string Given, string Family, string Email, string Alias, string SignIn, string ObjectId, string RegistrationId)
     {
         public string Name => $"{Given} {Family}";
     }
@@ -127,14 +127,14 @@ public class LadderLaws
                 person.Id,
                 Written(generator, person),
                 generator.Chance(80) ? person.Email : null,
-                generator.Chance(50) ? [person.Alias] : [],
+                [.. new[] { person.Alias, person.SignIn }.Where(_ => generator.Chance(50))],
                 generator.Chance(50) ? person.ObjectId : null,
                 generator.Chance(30) ? person.RegistrationId : null))];
             Records = [.. generator.Many(0, 12, () => generator.Pick(people)).Select((person, index) => Trace(generator, person, index))];
             Respondents = generator.Many(0, 6, () => generator.Pick(people)).Select(person => new Respondent(Address(generator, person), Written(generator, person))).ToArray();
             foreach (var person in people)
             {
-                truth[$"email:{person.Email}"] = truth[$"email:{person.Alias}"] = person.Id;
+                truth[$"email:{person.Email}"] = truth[$"email:{person.Alias}"] = truth[$"email:{person.SignIn}"] = person.Id;
             }
 
             Seen = SeenIdentity.Gather(Records, Respondents);
@@ -157,14 +157,14 @@ public class LadderLaws
             var text = number.ToString(CultureInfo.InvariantCulture);
             var family = generator.Pick(FamilyNames) + (uniqueNames ? text : "");
             return new Person(
-                new Guid(number, 0, 0, new byte[8]), generator.Pick(GivenNames), family, $"p{text}@contoso.example", $"p{text}@home.example", $"object-{text}", $"registration-{text}");
+                new Guid(number, 0, 0, new byte[8]), generator.Pick(GivenNames), family, $"p{text}@contoso.example", $"p{text}@home.example", $"p{text}@corp.example", $"object-{text}", $"registration-{text}");
         }
 
         private AttendanceRecord Trace(Generator generator, Person person, int index)
         {
             var id = $"record-{index.ToString(CultureInfo.InvariantCulture)}";
             truth[id] = person.Id;
-            return new AttendanceRecord(
+            return generator.Chance(30) ? Filed(generator, person, id) : new AttendanceRecord(
                 $"report-{index % 3}",
                 id,
                 generator.Chance(20) ? person.RegistrationId : null,
@@ -176,7 +176,14 @@ public class LadderLaws
                 []);
         }
 
-        private static string Address(Generator generator, Person person) => Cased(generator, generator.Chance(70) ? person.Email : person.Alias);
+        /// <summary>What a file says: no id, and a sign-in name that may be another address than the e-mail address.</summary>
+        private static AttendanceRecord Filed(Generator generator, Person person, string id) => new(
+            ReportIds.OfFile(new Guid(generator.Number(1, 2), 0, 0, new byte[8])), id, null, null, generator.Chance(80) ? Address(generator, person) : null, Written(generator, person), "Attendee", null, [])
+        {
+            SignInName = generator.Chance(60) ? Cased(generator, person.SignIn) : null,
+        };
+
+        private static string Address(Generator generator, Person person) => Cased(generator, generator.Chance(60) ? person.Email : generator.Pick([person.Alias, person.SignIn]));
 
         private static string Cased(Generator generator, string text) => generator.Chance(50) ? text : text.ToUpperInvariant();
 

@@ -3,7 +3,7 @@ using TeamsCpeApi.Domain.Reconciliation;
 
 namespace TeamsCpeApi.Domain.Tests.Reconciliation;
 
-/// <summary>A small roster, and identities written as "registration|object|e-mail|name".</summary>
+/// <summary>A small roster, and identities written as "registration|object|e-mail|name", of files with "|sign-in name" behind.</summary>
 internal static class People
 {
     private static readonly string[] Names = ["jane", "joe", "ann", "otherAnn", "sam", "kim", "bo"];
@@ -26,7 +26,7 @@ internal static class People
     internal static AttendanceRecord Record(string identity, string recordId, string report = "report")
     {
         var parts = identity.Split('|').Select(part => part.Length == 0 ? null : part).ToArray();
-        return new AttendanceRecord(report, recordId, parts[0], parts[1], parts[2], parts[3], "Attendee", null, []);
+        return new AttendanceRecord(report, recordId, parts[0], parts[1], parts[2], parts[3], "Attendee", null, []) { SignInName = parts.Length > 4 ? parts[4] : null };
     }
 
     /// <summary>The identities of one record each, in the order given.</summary>

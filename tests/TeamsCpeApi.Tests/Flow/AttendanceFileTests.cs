@@ -3,8 +3,10 @@ using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json.Nodes;
 using ExcelDataReader;
+using TeamsCpeApi.GraphSimulator;
 using TeamsCpeApi.Tests.AttendanceFiles;
 using TeamsCpeApi.Tests.Pdf;
+using TeamsCpeApi.Tests.Workbooks;
 
 namespace TeamsCpeApi.Tests.Flow;
 
@@ -224,6 +226,88 @@ public sealed class AttendanceFileTests(Stage stage) : IClassFixture<Stage>
         Assert.Equal(3000, await PresentAsync(session));
     }
 
+    [Fact]
+    public async Task Guest_InAFileAndInMicrosoftsReport_IsOneAttendeeWhoseStaysCountOnce()
+    {
+        var room = new Room(stage);
+        var session = await room.DefineAsync();
+        await UploadAsync(session, 201, ("report.csv", room.File(room.Visit("P. One (Guest)", null, 0, 20), room.Visit("P. One (Guest)", null, 30, 50))));
+        await stage.Job.DecideAsync(session, "P. One (Guest)", (await new MainJob(stage.Admin).CompletionAsync(session))["P1"].Text("participantId"));
+        Assert.Equal(2400, await PresentAsync(session));
+
+        var report = room.Class.Report(0);
+        stage.Simulator.Change(_ => report.Records.Add(new SimulatedRecord
+        {
+            DisplayName = "P. One",
+            Intervals = [new(At(1), At(1199)), new(At(1801), At(2999))],
+        }));
+        await stage.Job.FetchAsync(session);
+
+        var attendee = Assert.Single((await stage.Admin.GetAsync($"/sessions/{session}/attendees"))["items"]!.AsArray())!;
+        Assert.Equal(("P. One", "humanDecision", false), (attendee.Text("displayName"), attendee["match"]!.Text("rung"), (bool)attendee["match"]!["needsReview"]!));
+        Assert.Equal(2400, await PresentAsync(session));
+        Assert.Equal(["Graph report", "Graph report", "file report.csv", "file report.csv"], (await RowAsync(session))["stays"]!.AsArray().Select(stay => string.Join(' ', stay!.Text("source").Split(' ')[..2])).Order(StringComparer.Ordinal));
+        var undone = await stage.Job.DecideAsync(session, "P. One", null);
+        Assert.Equal(("dismissed", 0), (undone["match"]!.Text("state"), await PresentAsync(session)));
+
+        Instant At(int second) => Instant.From(room.Class.Started.AddSeconds(second));
+    }
+
+    [Fact]
+    public async Task Guest_DecidedInEachSourceByItself_IsOneAttendeeWhomOneDecisionChanges()
+    {
+        var room = new Room(stage);
+        var session = await room.DefineAsync();
+        var participant = (await new MainJob(stage.Admin).CompletionAsync(session))["P1"].Text("participantId");
+        var file = $"/sessions/{session}/attendance/files/{(await UploadAsync(session, 201, ("report.csv", room.File(room.Visit("P. One", null, 0, 60)))))["files"]![0]!["file"]!.Id()}";
+        await stage.Job.DecideAsync(session, "P. One", participant);
+        Assert.Equal(200, await ChangeAsync(HttpMethod.Patch, file, """{"excluded":true,"reason":"Microsoft has it."}""", "*"));
+        room.Class.Report(1);
+        stage.Simulator.Change(_ => (room.Class.Meeting.Reports[0].Records[0].DisplayName, room.Class.Meeting.Reports[0].Records[0].EmailAddress) = ("P. One", null));
+        await stage.Job.FetchAsync(session);
+        await stage.Job.DecideAsync(session, "P. One", participant);
+        Assert.Equal(200, await ChangeAsync(HttpMethod.Patch, file, """{"excluded":false}""", "*"));
+        Assert.Equal(3600, await PresentAsync(session));
+
+        await stage.Job.DecideAsync(session, "P. One", null);
+
+        Assert.Equal("dismissed", Assert.Single((await stage.Admin.GetAsync($"/sessions/{session}/attendees"))["items"]!.AsArray())!["match"]!.Text("state"));
+        Assert.Equal(0, await PresentAsync(session));
+        Assert.Equal(["2"], await stage.Server.Database.ReadAsync($"select count(*) from match_decisions where session_id = '{session}' and participant_id is null"));
+    }
+
+    [Fact]
+    public async Task Person_WhoseSignInNameIsAnotherAddress_AnswersUnderItAndIsOnePerson()
+    {
+        var room = new Room(stage);
+        room.Class.Report(1);
+        var session = await room.DefineAsync();
+        await stage.Job.FetchAsync(session);
+        var polls = Enumerable.Range(1, 4).Select(number => room.Answered($"Question {number}?", number * 10, "PUPIL1@corp.contoso.example")).ToArray();
+        Assert.Equal(["PUPIL1@corp.contoso.example"], (await AskAsync(session, polls[0]))["unmatched"]!.AsArray().Select(one => one!.Text("email")));
+        Assert.Equal(2, (await stage.Admin.GetAsync($"/sessions/{session}/attendees"))["items"]!.AsArray().Count);
+
+        await UploadAsync(session, 201, ("report.csv", room.File(room.Visit("Pupil 1", "pupil1@contoso.example", 0, 60))));
+        foreach (var poll in polls[1..])
+        {
+            var outcome = await AskAsync(session, poll);
+            Assert.Empty(outcome["unmatched"]!.AsArray());
+            Assert.Equal((1, 1), ((int)outcome["fit"]!["respondentsSeen"]!, (int)outcome["fit"]!["whilePresent"]!));
+        }
+
+        var attendee = Assert.Single((await stage.Admin.GetAsync($"/sessions/{session}/attendees"))["items"]!.AsArray())!;
+        Assert.Equal(("pupil1@contoso.example", "pupil1@corp.contoso.example", true), (attendee.Text("email"), (string?)Assert.Single(attendee["furtherAddresses"]!.AsArray()), (bool)attendee["answeredPolls"]!));
+        var row = (await new MainJob(stage.Admin).CompletionAsync(session))["P1"];
+        Assert.Equal((4, 1.2m), ((int)row["pollsAnswered"]!, (decimal)row["suggestedCredits"]!));
+        Assert.DoesNotContain(row["findings"]!.AsArray(), finding => finding!.Text("code") == "answer-while-absent");
+    }
+
+    private async Task<JsonNode> AskAsync(string session, FormsExportFile poll)
+    {
+        using var form = new MultipartFormDataContent { { new ByteArrayContent(poll.Build()), "files", poll.FileName } };
+        return (await stage.Admin.CallAsync(HttpMethod.Post, $"/sessions/{session}/polls", form))["files"]![0]!;
+    }
+
     private Task<JsonNode> UploadAsync(string session, int status, params (string Name, byte[] Content)[] files) => UploadAsync(session, status, null, null, files);
 
     private async Task<JsonNode> UploadAsync(string session, int status, string? zone, string? order, params (string Name, byte[] Content)[] files)
@@ -302,6 +386,10 @@ public sealed class AttendanceFileTests(Stage stage) : IClassFixture<Stage>
 
         public byte[] FileWritten(string time, params Visit[] visits) =>
             s_teams.Save(AttendanceExport.NumberedSections(AttendanceExport.Sections["English"] with { Time = time }, visits: visits))!;
+
+        /// <summary>A poll of one answer, downloaded after the session, on the clock of the zone.</summary>
+        public FormsExportFile Answered(string question, int minute, string address) =>
+            (FormsExportFile.Poll(question) with { ExportedAt = Class.Ended }).Responding(address, "Pupil 1", At(minute, null), "Yes");
 
         private DateTime At(int minute, TimeZoneInfo? zone) => TimeZoneInfo.ConvertTime(Class.Started.AddMinutes(minute), zone ?? _zone).DateTime;
     }
