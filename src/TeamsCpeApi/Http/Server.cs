@@ -86,6 +86,7 @@ internal static class Server
         services.AddScoped<IJobWork, AttendanceRefreshWork>();
         services.AddScoped<ReadPollFiles>();
         services.AddScoped<PollWarnings>();
+        services.AddScoped<SessionWarnings>();
         services.AddScoped<UploadAttendanceFiles>();
         services.AddScoped<UploadPolls>();
         services.AddScoped<ChangePoll>();

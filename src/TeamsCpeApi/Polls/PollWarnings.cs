@@ -1,9 +1,7 @@
-using System.Globalization;
-using Microsoft.EntityFrameworkCore;
+using TeamsCpeApi.AttendanceFiles;
 using TeamsCpeApi.Credit;
 using TeamsCpeApi.Domain.Polls;
 using TeamsCpeApi.Sessions;
-using TeamsCpeApi.Storage;
 
 namespace TeamsCpeApi.Polls;
 
@@ -11,18 +9,11 @@ namespace TeamsCpeApi.Polls;
 /// Polls that count although what is known now speaks against them: attendance, rosters and other times may arrive after them. They
 /// go on counting, since nothing that a person may have relied on changes by itself; whoever approves is told.
 /// </summary>
-internal sealed class PollWarnings(CpeDbContext db, GatherSession gather, ReadPollFiles files)
+internal sealed class PollWarnings(ReadPollFiles files)
 {
     private const string Code = "poll-doubtful";
     private const int MostNames = 5;
     private const int LongestName = 80;
-
-    /// <summary>A session without polls that count is not gathered.</summary>
-    public async Task<IReadOnlyList<SessionNeed>> OfAsync(Session session, CancellationToken cancellationToken) =>
-        session.CancelledAt is null
-        && await db.Polls.AnyAsync(poll => poll.SessionId == session.Id && poll.ExcludedReason == null && poll.WithdrawnAt == null && poll.Purpose == PollPurpose.Monitoring, cancellationToken)
-            ? await OfAsync(await gather.RunAsync(session.Id, cancellationToken), cancellationToken)
-            : [];
 
     /// <summary>One warning a workbook, for its polls share its verdict, unless people decided differently about them. A cancelled session's polls stay as they are.</summary>
     public async Task<IReadOnlyList<SessionNeed>> OfAsync(SessionPicture picture, CancellationToken cancellationToken)
@@ -45,15 +36,12 @@ internal sealed class PollWarnings(CpeDbContext db, GatherSession gather, ReadPo
         var isOne = polls.Count == 1;
         var address = $"PATCH /api/v1/sessions/{judged.File.SessionId}/polls/{(isOne ? polls[0].Id : "{pollId}")}";
         return string.Concat(
-            $"The {(isOne ? "poll" : "polls")} {Names(polls)} of the workbook \"{Shortened(judged.File.FileName)}\" {(isOne ? "counts" : "count")}, but by what is known now the workbook is {PollWords.Name(judged.Verdict.Kind)}: {judged.Verdict.Evidence}",
+            $"The {(isOne ? "poll" : "polls")} {Names(polls)} of the workbook {Quoted.Of(judged.File.FileName, LongestName)} {(isOne ? "counts" : "count")}, but by what is known now the workbook is {PollWords.Name(judged.Verdict.Kind)}: {judged.Verdict.Evidence}",
             worse.Length == 0 ? "" : $" A person decided that {(isOne ? "it counts" : "they count")}, on less than that: {worse}",
             $" Exclude {(isOne ? "it" : "each")} with a reason (excluded), name the zone of its times (timeZone), or confirm with a reason that it belongs to this session (confirmed): {address}.");
     }
 
     private static string Names(IReadOnlyList<Poll> polls) => string.Concat(
-        string.Join(", ", polls.OrderBy(poll => poll.Column).Take(MostNames).Select(poll => $"\"{Shortened(poll.Question)}\"")),
+        string.Join(", ", polls.OrderBy(poll => poll.Column).Take(MostNames).Select(poll => Quoted.Of(poll.Question, LongestName))),
         polls.Count > MostNames ? $" and {polls.Count - MostNames} more" : "");
-
-    /// <summary>By what a reader takes for one character: half of an emoji can be written into no report.</summary>
-    private static string Shortened(string name) => new StringInfo(name) is { LengthInTextElements: > LongestName } letters ? $"{letters.SubstringByTextElements(0, LongestName - 1)}…" : name;
 }

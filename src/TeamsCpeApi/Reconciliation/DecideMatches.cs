@@ -84,14 +84,16 @@ internal sealed class DecideMatches(GatherSession gather, CpeDbContext db, Calle
         }
     }
 
+    /// <summary>Also of an attendee whom no source names any more: the decision would hold again when one does.</summary>
     public async Task UndoAsync(Guid sessionId, Guid attendeeId, HttpContext http, CancellationToken cancellationToken)
     {
         var picture = await gather.RunAsync(sessionId, cancellationToken);
-        var match = picture.FindAttendee(attendeeId);
-        var undone = About(match.Identity, await DecisionsAsync(sessionId, cancellationToken));
+        var match = picture.AttendeesById().GetValueOrDefault(attendeeId);
+        var decisions = await DecisionsAsync(sessionId, cancellationToken);
+        var undone = match is null ? decisions.FindAll(entry => Attendees.IdOf(sessionId, entry.IdentityKey) == attendeeId) : About(match.Identity, decisions);
         var decision = undone is [var strongest, ..] ? strongest : throw Problems.NotFound("human decision about this attendee");
         http.Request.RequireMatch(decision);
-        (await AliasMemory.LoadAsync(db, picture, [match.Identity], caller, cancellationToken)).Forget(undone);
+        (await AliasMemory.LoadAsync(db, picture, match is null ? [] : [match.Identity], caller, cancellationToken)).Forget(undone);
         db.RemoveRange(undone);
         db.Record(new AuditEntry(caller.Actor, "match.undone", "attendee", attendeeId, sessionId, new { decision.ParticipantId }));
         await db.SaveChangesAsync(cancellationToken);

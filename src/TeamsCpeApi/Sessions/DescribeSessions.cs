@@ -10,15 +10,15 @@ using TeamsCpeApi.Webinars;
 namespace TeamsCpeApi.Sessions;
 
 /// <summary>Says where sessions stand and what they still need; nothing of it is stored.</summary>
-internal sealed class DescribeSessions(CpeDbContext db, PollWarnings pollWarnings, TimeProvider clock)
+internal sealed class DescribeSessions(CpeDbContext db, SessionWarnings warnings, TimeProvider clock)
 {
     public async Task<SessionView> OneAsync(Session session, CancellationToken cancellationToken)
     {
         var view = (await AllAsync([session], cancellationToken))[0];
-        return view with { Warnings = [.. view.Warnings, .. await pollWarnings.OfAsync(session, cancellationToken)] };
+        return view with { Warnings = [.. view.Warnings, .. await warnings.OfAsync(session, cancellationToken)] };
     }
 
-    /// <summary>Without warnings about polls: those would cost the gathering of every session.</summary>
+    /// <summary>Without warnings about polls and decisions: those would cost the gathering of every session.</summary>
     public async Task<IReadOnlyList<SessionView>> AllAsync(IReadOnlyList<Session> sessions, CancellationToken cancellationToken)
     {
         var ids = sessions.Select(session => session.Id).ToArray();

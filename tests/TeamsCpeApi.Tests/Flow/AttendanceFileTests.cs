@@ -277,6 +277,34 @@ public sealed class AttendanceFileTests(Stage stage) : IClassFixture<Stage>
     }
 
     [Fact]
+    public async Task Decision_WhoseAttendeeNoSourceNamesAnyMore_IsWarnedAboutAndCanBeTakenBack()
+    {
+        var room = new Room(stage);
+        var session = await room.DefineAsync();
+        var file = $"/sessions/{session}/attendance/files/{(await UploadAsync(session, 201, ("report.csv", room.File(room.Visit("P. One", null, 0, 60)))))["files"]![0]!["file"]!.Id()}";
+        var attendee = (await stage.Job.DecideAsync(session, "P. One", (await new MainJob(stage.Admin).CompletionAsync(session))["P1"].Text("participantId"))).Id();
+        Assert.Empty(await LostDecisionsAsync());
+
+        Assert.Equal(200, await ChangeAsync(HttpMethod.Patch, file, """{"excluded":true,"reason":"Of the class next door."}""", "*"));
+        Assert.StartsWith($"1 person's decision concerns an attendee whom no report, file or poll names any more: {attendee}. ", Assert.Single(await LostDecisionsAsync()), StringComparison.Ordinal);
+
+        Assert.Equal(200, await ChangeAsync(HttpMethod.Patch, file, """{"excluded":false}""", "*"));
+        Assert.Empty(await LostDecisionsAsync());
+        Assert.Equal(3600, await PresentAsync(session));
+
+        Assert.Equal(200, await ChangeAsync(HttpMethod.Patch, file, """{"excluded":true,"reason":"Of the class next door."}""", "*"));
+        Assert.Equal(204, await ChangeAsync(HttpMethod.Delete, $"/sessions/{session}/attendees/{attendee}/match", null, "*"));
+        Assert.Empty(await LostDecisionsAsync());
+        Assert.Equal(404, await ChangeAsync(HttpMethod.Delete, $"/sessions/{session}/attendees/{attendee}/match", null, "*"));
+        Assert.Equal(200, await ChangeAsync(HttpMethod.Patch, file, """{"excluded":false}""", "*"));
+        Assert.Equal(0, await PresentAsync(session));
+
+        async Task<IEnumerable<string>> LostDecisionsAsync() => (await stage.Admin.GetAsync($"/sessions/{session}"))["warnings"]!.AsArray()
+            .Where(warning => warning!.Text("code") == "decision-without-attendee")
+            .Select(warning => warning!.Text("message"));
+    }
+
+    [Fact]
     public async Task Person_WhoseSignInNameIsAnotherAddress_AnswersUnderItAndIsOnePerson()
     {
         var room = new Room(stage);

@@ -125,12 +125,12 @@ public sealed class PollWarningTests(Stage stage) : IClassFixture<Stage>
     public async Task Poll_WithALongTitle_IsCutBetweenCharacters()
     {
         var room = await Room.BeforeAttendanceAsync(stage);
-        var title = $"{new string('?', 78)}\U0001F9FE and more";
+        var title = $"{new string('?', 79)}\U0001F9FE and more";
         await room.UploadAsync(room.Poll(title, Strangers));
 
         await room.FetchAsync();
 
-        Assert.Contains($"The poll \"{title[..80]}…\"", Assert.Single(await room.WarningsAsync()), StringComparison.Ordinal);
+        Assert.Contains($"The poll \"{title[..79]}…\"", Assert.Single(await room.WarningsAsync()), StringComparison.Ordinal);
         Assert.Equal(["json", "csv", "xlsx", "pdf"], await room.SilentFormatsAsync(title));
     }
 
