@@ -39,8 +39,9 @@ internal static class Server
             options.Limits.MaxRequestBodySize = Uploads.MaximumRequestBytes;
         });
 
-        // The framework's line for each request holds the whole address: a code of a sign-in, or the text that somebody searches for.
+        // The framework's lines for each request hold the whole address: a code of a sign-in, or the text that somebody searches for.
         builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.Warning);
+        builder.Logging.AddFilter("Microsoft.AspNetCore.Routing.Matching", LogLevel.Information);
         AddServices(builder.Services, builder.Configuration);
 
         var app = builder.Build();

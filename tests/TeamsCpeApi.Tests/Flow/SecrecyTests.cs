@@ -1,4 +1,5 @@
 using TeamsCpeApi.GraphSimulator;
+using TeamsCpeApi.Tests.Providers;
 using TeamsCpeApi.Tests.SampleData;
 
 namespace TeamsCpeApi.Tests.Flow;
@@ -6,7 +7,9 @@ namespace TeamsCpeApi.Tests.Flow;
 /// <summary>What must never be stored or logged, looked for in every table and every line.</summary>
 public sealed class SecrecyTests
 {
-    internal const string Everything = """
+    private const string CertificatePassword = "pass-of-a-test";
+
+    private const string Everything = """
         select string_agg(format('select %L || row_to_json(t)::text || coalesce(%s, '''') from %I t', c.relname || ': ', coalesce(b.texts, ''''''), c.relname), ' union all ')
         from pg_class c
         left join lateral (
@@ -16,7 +19,7 @@ public sealed class SecrecyTests
         """;
 
     [Fact]
-    public async Task WholeFlow_TablesAndLogs_HoldNoSecretAndTheLogsNoAddress()
+    public async Task WholeFlow_OfBothKindsOfProvider_TablesAndLogsHoldNoSecretAndTheLogsNoAddress()
     {
         await using var cluster = await Cluster.CreateAsync(null, ("Logging:LogLevel:Default", "Debug"), ("Logging:LogLevel:Microsoft.AspNetCore", "Debug"), ("Logging:LogLevel:Microsoft.EntityFrameworkCore", "Debug"));
         await using var node = await cluster.StartNodeAsync();
@@ -35,16 +38,46 @@ public sealed class SecrecyTests
         await job.Api.PostAsync($"/providers/{provider}/validate", new { organizer = Address });
         cluster.Simulator.Faults.Add(new(FaultKind.NoPolicy));
         await job.Api.OverAsync((await job.Api.PostAsync($"/sessions/{job.Short}/attendance/refresh")).Id());
+        cluster.Simulator.Faults.Clear();
+        var ofSignIn = await SignInAsync(cluster, node, job);
         Assert.Equal(0, await node.StopAsync());
 
         // The last two are how an access token begins: {"alg": and {"typ": in base64.
-        string[] secrets = ["sample-secret-of-the-simulator-only", cluster.AdminKey, made, "eyJhbGciOi", "eyJ0eXAiOi"];
+        string[] secrets = ["sample-secret-of-the-simulator-only", cluster.AdminKey, made, .. ofSignIn, "eyJhbGciOi", "eyJ0eXAiOi"];
         var rows = await cluster.Database.TextsAsync(Assert.Single(await cluster.Database.TextsAsync(Everything)));
         Assert.Contains(rows, row => row.StartsWith("providers: ", StringComparison.Ordinal));
-        Assert.Contains(rows, row => row.Contains("anna.kowalska@contoso.example", StringComparison.Ordinal));
+        Assert.Contains(rows, row => row.StartsWith("token_caches: ", StringComparison.Ordinal));
+        Assert.Contains(rows, row => row.Contains(Address, StringComparison.Ordinal));
         AssertNone(secrets, rows);
         Assert.Contains(node.Lines, line => line.Contains("Executed DbCommand", StringComparison.Ordinal));
-        AssertNone([.. secrets, .. SamplePeople.Roster.SelectMany(person => person.Aliases.Append(person.Email))], node.Lines);
+        AssertNone([.. secrets, .. SamplePeople.Roster.SelectMany(person => person.Aliases.Append(person.Email)), "ruth.abara@"], node.Lines);
+    }
+
+    /// <summary>A delegated provider with a certificate, signed in and used; what opened Microsoft's doors for it.</summary>
+    private static async Task<string[]> SignInAsync(Cluster cluster, ApiProcess node, MainJob job)
+    {
+        var certificate = TestCertificate.Good;
+        cluster.Simulator.Change(scenario =>
+        {
+            var app = scenario.Tenants[0].Apps[0];
+            app.Certificates.Add(certificate.ExportCertificatePem());
+            app.RedirectUris.Add("http://localhost/oauth/callback");
+            app.DelegatedScopes = ["OnlineMeetings.Read", "OnlineMeetingArtifact.Read.All", "User.Read"];
+        });
+        var credential = ProviderStage.Credential("certificate", ("pfx", certificate.Pfx(CertificatePassword)), ("password", CertificatePassword));
+        var provider = ProviderStage.Provider(new Guid("e0000000-0000-4000-8000-000000000001"), credential, "delegated");
+        var id = (await job.Api.PostAsync("/providers", provider)).Id();
+
+        using var browser = new Browser(cluster.Simulator.CertificatePem);
+        var start = (await job.Api.PostAsync($"/providers/{id}/authorize")).Text("authorizeUrl");
+        var (_, signIn, _, _) = await browser.OpenAsync(new Uri(node.Address, new Uri(start).AbsolutePath));
+        var (_, back, _, _) = await browser.PressAsync(signIn!, "accept", ProviderStage.Organizer);
+        var (status, _, page, _) = await browser.OpenAsync(new Uri(node.Address, back!.PathAndQuery));
+        Assert.True(status == 200, page);
+        Assert.Equal("succeeded", (await ProviderStage.FetchAsync(job, id)).Text("state"));
+
+        var (code, state) = (back.Query.Split("code=")[1].Split('&')[0], back.Query.Split("state=")[^1]);
+        return [start.Split('/')[^1], code, state, "1.refresh.", "0.code.", "PRIVATE KEY", CertificatePassword, certificate.Pem().Split('\n')[^4]];
     }
 
     private static void AssertNone(IEnumerable<string> forbidden, IReadOnlyList<string> texts) =>
