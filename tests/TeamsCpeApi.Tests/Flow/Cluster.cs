@@ -34,15 +34,11 @@ internal sealed class Cluster : IAsyncDisposable
         return cluster;
     }
 
-    public Task<ApiProcess> StartNodeAsync() => ApiProcess.StartAsync(
-    [
-        .. Stage.SettingsFor(Simulator, certificate),
-        new("ConnectionStrings:Database", Database.ConnectionString),
-        new("Security:MasterKey", masterKey),
-        new("Security:BootstrapAdminKey", AdminKey),
-        new("Site:PublicAddress", "http://localhost"),
-        .. settings,
-    ]);
+    /// <summary>A node in a process of its own, which can be killed and writes its log.</summary>
+    public Task<ApiProcess> StartNodeAsync() => ApiProcess.StartAsync(Settings());
+
+    /// <summary>A node within the process of the tests, where neither is needed.</summary>
+    public Task<HostedNode> HostNodeAsync() => HostedNode.StartAsync(Settings());
 
     public async ValueTask DisposeAsync()
     {
@@ -53,4 +49,14 @@ internal sealed class Cluster : IAsyncDisposable
             await database.DisposeAsync();
         }
     }
+
+    private IEnumerable<KeyValuePair<string, string>> Settings() =>
+    [
+        .. Stage.SettingsFor(Simulator, certificate),
+        new("ConnectionStrings:Database", Database.ConnectionString),
+        new("Security:MasterKey", masterKey),
+        new("Security:BootstrapAdminKey", AdminKey),
+        new("Site:PublicAddress", "http://localhost"),
+        .. settings,
+    ];
 }

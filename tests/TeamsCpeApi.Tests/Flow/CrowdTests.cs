@@ -91,6 +91,7 @@ public sealed class CrowdTests(ITestOutputHelper output)
         await UntilAsync(cluster, "the throttled tenant is done too", healthy + throttled.Sessions, "state = 'Available'");
         await IdleAsync(cluster);
         await cluster.Database.RequireConsistencyAsync();
+        Assert.All(await Task.WhenAll(one.StopAsync(), other.StopAsync()), code => Assert.Equal(0, code));
     }
 
     private static Task UntilAsync(Cluster cluster, string what, int count, string condition) => Wait.UntilAsync(

@@ -49,7 +49,7 @@ public sealed class KilledApiTests
         job = job.With(node().As(cluster.AdminKey));
         Assert.Equal(5, (int)(await job.UploadAsync(job.Main, "polls"))["accepted"]!);
 
-        await Crash.WhileIssuingAsync(cluster, job, again);
+        await Crash.WhileIssuingAsync(cluster, job, async () => (await again()).As(cluster.AdminKey));
     }
 
     private static async Task<ApiProcess> AgainAsync(Cluster cluster, ApiProcess node)

