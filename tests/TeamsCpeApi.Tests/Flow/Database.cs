@@ -5,28 +5,27 @@ namespace TeamsCpeApi.Tests.Flow;
 /// <summary>Looks into a database past the API.</summary>
 internal sealed class Database(string connectionString)
 {
-    /// <summary>Without a pool: the server may have been stopped since the last look.</summary>
     private readonly string unpooled = new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false }.ConnectionString;
 
     public string ConnectionString => connectionString;
 
     public async Task<long> CountAsync(string sql)
     {
-        await using var connection = await OpenAsync();
+        await using var connection = await BorrowAsync();
         await using var command = new NpgsqlCommand(sql, connection);
         return (long)(await command.ExecuteScalarAsync())!;
     }
 
     public async Task ExecuteAsync(string sql)
     {
-        await using var connection = await OpenAsync();
+        await using var connection = await BorrowAsync();
         await using var command = new NpgsqlCommand(sql, connection);
         await command.ExecuteNonQueryAsync();
     }
 
     public async Task<IReadOnlyList<string>> TextsAsync(string sql)
     {
-        await using var connection = await OpenAsync();
+        await using var connection = await BorrowAsync();
         await using var command = new NpgsqlCommand(sql, connection);
         await using var reader = await command.ExecuteReaderAsync();
         var texts = new List<string>();
@@ -58,9 +57,14 @@ internal sealed class Database(string connectionString)
             await CountAsync("select count(*) from audit_events where action = 'poll-file.uploaded'"));
     }
 
-    public async Task<NpgsqlConnection> OpenAsync()
+    /// <summary>A connection that ends when it is closed, with all that it holds.</summary>
+    public Task<NpgsqlConnection> OpenAsync() => OpenAsync(unpooled);
+
+    private Task<NpgsqlConnection> BorrowAsync() => OpenAsync(connectionString);
+
+    private static async Task<NpgsqlConnection> OpenAsync(string connectionString)
     {
-        var connection = new NpgsqlConnection(unpooled);
+        var connection = new NpgsqlConnection(connectionString);
         await connection.OpenAsync();
         return connection;
     }

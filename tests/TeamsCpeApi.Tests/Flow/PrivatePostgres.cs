@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Npgsql;
 using TeamsCpeApi.Tests.SampleData;
 
 namespace TeamsCpeApi.Tests.Flow;
@@ -31,6 +32,8 @@ internal sealed class PrivatePostgres : IAsyncDisposable
         using var postmaster = Process.GetProcessById(int.Parse(id, System.Globalization.CultureInfo.InvariantCulture));
         await RunAsync("kill", "-QUIT", id);
         await postmaster.WaitForExitAsync();
+        await using var connection = new NpgsqlConnection(ConnectionString);
+        NpgsqlConnection.ClearPool(connection);
     }
 
     public async ValueTask DisposeAsync()

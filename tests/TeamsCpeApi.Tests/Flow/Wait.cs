@@ -4,7 +4,8 @@ namespace TeamsCpeApi.Tests.Flow;
 internal static class Wait
 {
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(120);
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(20);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromMilliseconds(250);
 
     public static async Task UntilAsync(string what, Func<Task<bool>> condition, TimeSpan? longest = null) =>
         await ForAsync(what, async () => await condition() ? "" : null, longest);
@@ -14,7 +15,7 @@ internal static class Wait
         where T : class
     {
         using var patience = new CancellationTokenSource(longest ?? Longest);
-        using var timer = new PeriodicTimer(Pause);
+        using var timer = new PeriodicTimer(FirstPause);
         while (true)
         {
             if (await look() is { } found)
@@ -28,6 +29,7 @@ internal static class Wait
             }
 
             await timer.WaitForNextTickAsync(CancellationToken.None);
+            timer.Period = new[] { timer.Period * 1.5, LongestPause }.Min();
         }
     }
 }
