@@ -1,3 +1,4 @@
+using TeamsCpeApi.Domain.Time;
 using TeamsCpeApi.Workbooks;
 
 namespace TeamsCpeApi.AttendanceFiles;
@@ -32,10 +33,20 @@ internal enum DateOrder
 }
 
 /// <summary>What is known before a file is read.</summary>
-/// <param name="SessionStart">The session's start on the clock of the file's time zone.</param>
-/// <param name="SessionEnd">Its end on the same clock.</param>
+/// <param name="Zone">The time zone of the file's clock, unless its kind is always written in UTC.</param>
+/// <param name="Session">The session, from its start to its end.</param>
+/// <param name="Window">The time of the session that counts.</param>
 /// <param name="DateOrder">The order that the uploader names; null when the file shall decide.</param>
-internal sealed record ReadingContext(DateTime SessionStart, DateTime SessionEnd, DateOrder? DateOrder);
+internal sealed record ReadingContext(TimeZoneInfo Zone, Interval Session, Interval Window, DateOrder? DateOrder)
+{
+    /// <summary>The session's start on the file's clock.</summary>
+    public DateTime SessionStart => TimeZoneInfo.ConvertTime(Session.Start, Zone).DateTime;
+
+    /// <summary>Its end on the same clock.</summary>
+    public DateTime SessionEnd => TimeZoneInfo.ConvertTime(Session.End, Zone).DateTime;
+
+    public TimeZoneInfo ZoneOf(AttendanceDialect dialect) => dialect == AttendanceDialect.LiveEvent ? TimeZoneInfo.Utc : Zone;
+}
 
 /// <summary>One stay, in wall-clock times without a zone (in a live event's report: UTC). Either end is null where the file has none.</summary>
 /// <param name="Row">The 1-based row.</param>

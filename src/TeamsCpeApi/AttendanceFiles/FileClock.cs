@@ -5,23 +5,30 @@ using TeamsCpeApi.Domain.Time;
 namespace TeamsCpeApi.AttendanceFiles;
 
 /// <summary>Makes instants of a file's wall-clock times.</summary>
-internal static class FileClock
+/// <param name="Dialect">The file's kind.</param>
+/// <param name="Zone">The zone of its clock.</param>
+/// <param name="Window">The time of the session that counts.</param>
+internal sealed record FileClock(AttendanceDialect Dialect, TimeZoneInfo Zone, Interval Window)
 {
     private static readonly TimeSpan s_longestStay = TimeSpan.FromHours(24);
 
-    public static List<AttendanceRecord> Records(AttendanceFileContent content, Guid fileId, TimeZoneInfo zone, Interval window) => [.. content.People.Select(person => new AttendanceRecord(
-        ReportIds.OfFile(fileId),
-        person.Key,
-        null,
-        null,
-        person.Email,
-        person.Name,
-        person.Role,
-        null,
-        [.. person.Stays.Select(stay => Stay(stay, content.Dialect, zone, window))])
+    public static List<AttendanceRecord> Records(AttendanceFileContent content, Guid fileId, TimeZoneInfo zone, Interval window)
     {
-        SignInName = person.SignInName,
-    })];
+        var clock = new FileClock(content.Dialect, zone, window);
+        return [.. content.People.Select(person => new AttendanceRecord(
+            ReportIds.OfFile(fileId),
+            person.Key,
+            null,
+            null,
+            person.Email,
+            person.Name,
+            person.Role,
+            null,
+            [.. person.Stays.Select(clock.Read)])
+        {
+            SignInName = person.SignInName,
+        })];
+    }
 
     /// <summary>Every instant that the records name.</summary>
     public static IEnumerable<DateTimeOffset> Instants(IEnumerable<AttendanceRecord> records) =>
@@ -34,33 +41,38 @@ internal static class FileClock
         _ => (stay.Joined ?? stay.Left) is { } known && window.Contains(known),
     });
 
-    private static ReportedStay Stay(FileStay stay, AttendanceDialect dialect, TimeZoneInfo zone, Interval window)
+    public ReportedStay Read(FileStay stay)
     {
-        if (AsStated(stay, dialect, zone, window) is { } stated)
+        if (Readings(stay).Where(read => AgreesWithStated(stay, read)).OrderByDescending(read => Window.Contains(read.Joined!.Value)).FirstOrDefault() is { } stated)
         {
             return stated;
         }
 
         // In the hour that the clock shows twice a leave follows its join, so that a stay over the change has its true length.
-        DateTimeOffset? joined = stay.Joined is { } begun ? PollClock.ToInstant(begun, zone, window) : null;
-        DateTimeOffset? left = stay.Left is { } ended ? PollClock.ToInstant(ended, zone, joined is { } start ? new Interval(start, start + s_longestStay) : window) : null;
+        DateTimeOffset? joined = stay.Joined is { } begun ? PollClock.ToInstant(begun, Zone, Window) : null;
+        DateTimeOffset? left = stay.Left is { } ended ? PollClock.ToInstant(ended, Zone, joined is { } start ? new Interval(start, start + s_longestStay) : Window) : null;
         return new(joined, left, stay.StatedSeconds);
     }
 
-    /// <summary>In the hour that the clock shows twice the stated duration tells which of the two was meant, if it agrees with the times at all.</summary>
-    private static ReportedStay? AsStated(FileStay stay, AttendanceDialect dialect, TimeZoneInfo zone, Interval window) =>
-        stay is { Joined: { } begun, Left: { } ended, StatedSeconds: { } stated }
-            ? Shown(begun, zone)
-                .SelectMany(joined => Shown(ended, zone).Select(left => new ReportedStay(joined, left, stated)))
-                .Where(read => !StatedDuration.Contradicts(stated, read.Left!.Value - read.Joined!.Value, dialect))
-                .OrderByDescending(read => window.Contains(read.Joined!.Value))
-                .FirstOrDefault()
-            : null;
+    /// <summary>True when the hour that the clock shows twice leaves open when the stay was, whatever the file states of its length.</summary>
+    public bool LeavesOpen(FileStay stay)
+    {
+        var readings = Readings(stay).Where(read => read.Left > read.Joined).ToArray();
+        return readings.Length > 1 && readings.Count(read => AgreesWithStated(stay, read)) != 1;
+    }
+
+    /// <summary>Every stay that these times may be: one, or several in the hour that the clock shows twice.</summary>
+    private IEnumerable<ReportedStay> Readings(FileStay stay) => stay is { Joined: { } begun, Left: { } ended }
+        ? Shown(begun).SelectMany(joined => Shown(ended).Select(left => new ReportedStay(joined, left, stay.StatedSeconds)))
+        : [];
+
+    private bool AgreesWithStated(FileStay stay, ReportedStay read) =>
+        stay.StatedSeconds is { } stated && !StatedDuration.Contradicts(stated, read.Left!.Value - read.Joined!.Value, Dialect);
 
     /// <summary>The instants at which the clock shows a time: one, or two when it is put back.</summary>
-    private static IEnumerable<DateTimeOffset> Shown(DateTime wallClock, TimeZoneInfo zone)
+    private IEnumerable<DateTimeOffset> Shown(DateTime wallClock)
     {
-        var earlier = PollClock.ToInstant(wallClock, zone, default);
-        return new[] { earlier, PollClock.ToInstant(wallClock, zone, new Interval(earlier.AddTicks(1), earlier + s_longestStay)) }.Distinct();
+        var earlier = PollClock.ToInstant(wallClock, Zone, default);
+        return new[] { earlier, PollClock.ToInstant(wallClock, Zone, new Interval(earlier.AddTicks(1), earlier + s_longestStay)) }.Distinct();
     }
 }

@@ -1,3 +1,4 @@
+using TeamsCpeApi.Domain.Attendance;
 using TeamsCpeApi.Domain.People;
 
 namespace TeamsCpeApi.AttendanceFiles;
@@ -5,18 +6,20 @@ namespace TeamsCpeApi.AttendanceFiles;
 /// <summary>What a file says and does not count for, or says twice and differently.</summary>
 internal static class FileNotes
 {
-    public static IEnumerable<string> Of(WrittenSheet sheet, IReadOnlyList<DatedStay> stays)
+    public static IEnumerable<string> Of(WrittenSheet sheet, IReadOnlyList<DatedStay> stays, FileClock clock)
     {
+        var read = stays.Select(stay => new ReadStay(stay, clock.Read(stay.Stay))).ToArray();
         foreach (var (found, one, many) in new (int[] Rows, string One, string Many)[]
         {
-            (Rows(stays, stay => stay is { Joined: not null, Left: null }), "stay has no end and does not count", "stays have no end and do not count"),
-            (Rows(stays, stay => stay is { Joined: null, Left: not null }), "stay has no beginning and does not count", "stays have no beginning and do not count"),
-            (Rows(stays, stay => stay is { Joined: null, Left: null }), "row has no times and counts for nothing", "rows have no times and count for nothing"),
-            (Rows(stays, stay => stay.Left < stay.Joined), "stay ends before it begins and does not count", "stays end before they begin and do not count"),
-            (Rows(stays, stay => StatedDuration.Contradicts(stay, sheet.Dialect)), "row states another duration than its times make; the times count", "rows state another duration than their times make; the times count"),
+            (Rows(read, stay => stay.As is { Joined: not null, Left: null }), "stay has no end and does not count", "stays have no end and do not count"),
+            (Rows(read, stay => stay.As is { Joined: null, Left: not null }), "stay has no beginning and does not count", "stays have no beginning and do not count"),
+            (Rows(read, stay => stay.As is { Joined: null, Left: null }), "row has no times and counts for nothing", "rows have no times and count for nothing"),
+            (Rows(read, stay => stay.As.Left < stay.As.Joined), "stay ends before it begins and does not count", "stays end before they begin and do not count"),
+            (Rows(read, stay => stay.As is { Joined: { } joined, Left: { } left, DurationSeconds: { } stated } && StatedDuration.Contradicts(stated, left - joined, sheet.Dialect)), "row states another duration than its times make; the times count", "rows state another duration than their times make; the times count"),
+            (Rows(read, stay => clock.LeavesOpen(stay.Of.Stay)), "stay touches the hour that the clock shows twice, and the file leaves open in which of the two it was: compare it with Microsoft's report", "stays touch the hour that the clock shows twice, and the file leaves open in which of the two they were: compare them with Microsoft's report"),
             (Registered(sheet), "participant never joined and gets nothing", "participants never joined and get nothing"),
             (Unseen(sheet), "participant has times in section 2 and no stay in section 3, which alone counts", "participants have times in section 2 and no stay in section 3, which alone counts"),
-            (OtherTotals(sheet, stays), "participant's total in section 2 differs from the stays in section 3, which alone count", "participants' totals in section 2 differ from the stays in section 3, which alone count"),
+            (OtherTotals(sheet, read), "participant's total in section 2 differs from the stays in section 3, which alone count", "participants' totals in section 2 differ from the stays in section 3, which alone count"),
         })
         {
             if (found.Length > 0)
@@ -32,7 +35,7 @@ internal static class FileNotes
         }
     }
 
-    private static int[] Rows(IEnumerable<DatedStay> stays, Func<FileStay, bool> condition) => [.. stays.Select(stay => stay.Stay).Where(condition).Select(stay => stay.Row)];
+    private static int[] Rows(IEnumerable<ReadStay> stays, Func<ReadStay, bool> condition) => [.. stays.Where(condition).Select(stay => stay.Of.Stay.Row)];
 
     private static int[] Registered(WrittenSheet sheet) => [.. Missing(sheet).Where(row => row is { Joined: null, Left: null }).Select(row => row.Row)];
 
@@ -45,9 +48,9 @@ internal static class FileNotes
     }
 
     /// <summary>Totals of people whom one row of the section names alone; a second's difference a row is Teams' own rounding.</summary>
-    private static int[] OtherTotals(WrittenSheet sheet, IReadOnlyList<DatedStay> stays)
+    private static int[] OtherTotals(WrittenSheet sheet, IReadOnlyList<ReadStay> stays)
     {
-        var byAddress = stays.Where(stay => stay.Address is not null).ToLookup(stay => EmailAddress.Key(stay.Address)!, stay => stay.Stay, StringComparer.Ordinal);
+        var byAddress = stays.Where(stay => stay.Of.Address is not null).ToLookup(stay => EmailAddress.Key(stay.Of.Address)!, stay => stay.As, StringComparer.Ordinal);
         return [.. sheet.Participants
             .Where(row => row.StatedSeconds is not null && PeopleOfFile.OwnAddress(row) is not null)
             .GroupBy(row => EmailAddress.Key(PeopleOfFile.OwnAddress(row))!, StringComparer.Ordinal)
@@ -55,10 +58,13 @@ internal static class FileNotes
             .Select(group => group.First().Row)];
     }
 
-    private static bool Differ(IEnumerable<StayRow> participants, IReadOnlyList<FileStay> stays) =>
+    private static bool Differ(IEnumerable<StayRow> participants, IReadOnlyList<ReportedStay> stays) =>
         Math.Abs(participants.Sum(row => row.StatedSeconds!.Value) - stays.Where(stay => stay.Left > stay.Joined).Sum(stay => (long)(stay.Left!.Value - stay.Joined!.Value).TotalSeconds)) > stays.Count + 1;
 
     private static string NameKey(StayRow row) => $"name {row.Name}";
 
     private static string AddressKey(StayRow row) => PeopleOfFile.OwnAddress(row) is { } address ? $"address {EmailAddress.Key(address)}" : NameKey(row);
+
+    /// <summary>A stay of the file and what was made of it.</summary>
+    private readonly record struct ReadStay(DatedStay Of, ReportedStay As);
 }

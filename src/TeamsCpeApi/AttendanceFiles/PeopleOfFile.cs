@@ -10,7 +10,7 @@ namespace TeamsCpeApi.AttendanceFiles;
 /// </summary>
 internal static class PeopleOfFile
 {
-    public static IReadOnlyList<FilePerson> Of(WrittenSheet sheet, DateOrder order, List<string> notes)
+    public static IReadOnlyList<FilePerson> Of(WrittenSheet sheet, DateOrder order, FileClock clock, List<string> notes)
     {
         var participants = sheet.Participants.ToLookup(row => row.Name ?? "", StringComparer.Ordinal);
         var stays = sheet.Events.Count > 0
@@ -37,7 +37,7 @@ internal static class PeopleOfFile
             notes.Add($"{Count.Of(namesakes.Count, "name", "names")} without an address may be that of several people (row {namesakes.Min()}): each stay waits by itself for a person's decision.");
         }
 
-        notes.AddRange(FileNotes.Of(sheet, stays));
+        notes.AddRange(FileNotes.Of(sheet, stays, clock));
         return people;
     }
 

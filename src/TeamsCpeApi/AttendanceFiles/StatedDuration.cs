@@ -62,9 +62,6 @@ internal static partial class StatedDuration
     /// True when what a row states differs from its times by more than Teams' own rounding: a second, and a minute in the meeting
     /// summary, which drops the seconds of an hour and more.
     /// </summary>
-    public static bool Contradicts(FileStay stay, AttendanceDialect dialect) =>
-        stay is { StatedSeconds: { } stated, Joined: { } joined, Left: { } left } && Contradicts(stated, left - joined, dialect);
-
     public static bool Contradicts(long stated, TimeSpan length, AttendanceDialect dialect)
     {
         var dropped = dialect == AttendanceDialect.MeetingSummary && stated >= 3600 && stated % 60 == 0 ? 59 : 0;

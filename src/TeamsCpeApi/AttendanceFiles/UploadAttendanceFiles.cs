@@ -58,7 +58,8 @@ internal sealed class UploadAttendanceFiles(CpeDbContext db, Caller caller, Time
             return Refuse(session, sha256, new InputError("duplicate-file", $"The same bytes were uploaded already, as \"{same.FileName}\": nothing to do.", File: name));
         }
 
-        var reading = AttendanceFileReader.Read(content, new(TimeZoneInfo.ConvertTime(session.StartsAt, zone).DateTime, TimeZoneInfo.ConvertTime(session.EndsAt, zone).DateTime, order));
+        var context = new ReadingContext(zone, new(session.StartsAt, session.EndsAt), window, order);
+        var reading = AttendanceFileReader.Read(content, context);
         if (reading.Content is not { } read)
         {
             var refusal = reading.Refusal!;
@@ -67,7 +68,7 @@ internal sealed class UploadAttendanceFiles(CpeDbContext db, Caller caller, Time
 
         var now = clock.GetUtcNow();
         var id = Ids.Next(now);
-        var readIn = read.Dialect == AttendanceDialect.LiveEvent ? TimeZoneInfo.Utc : zone;
+        var readIn = context.ZoneOf(read.Dialect);
         var records = FileClock.Records(read, id, readIn, window);
         var instants = FileClock.Instants(records).ToArray();
         if (!FileClock.Touches(records, window))

@@ -1,4 +1,6 @@
 using System.Globalization;
+using TeamsCpeApi.AttendanceFiles;
+using TeamsCpeApi.Domain.Time;
 
 namespace TeamsCpeApi.Tests.AttendanceFiles;
 
@@ -42,6 +44,9 @@ internal static class AttendanceExport
     public static readonly DateTime Start = new(2026, 3, 12, 14, 0, 0, DateTimeKind.Unspecified);
 
     public static readonly DateTime End = new(2026, 3, 12, 15, 0, 0, DateTimeKind.Unspecified);
+
+    /// <summary>The file's clock shows UTC.</summary>
+    public static readonly ReadingContext Context = ContextOf(Start, End);
 
     public static readonly IReadOnlyDictionary<string, ExportLanguage> Sections = new Dictionary<string, ExportLanguage>
     {
@@ -139,6 +144,13 @@ internal static class AttendanceExport
         new("Doe, Jane", "jane@contoso.example", At(13, 50, 0), At(15, 10, 5)),
         new(guest, null, At(14, 5, 5), At(14, 45, 59)),
     ];
+
+    /// <summary>A session on a clock that shows UTC, of which nothing but its own time counts.</summary>
+    public static ReadingContext ContextOf(DateTime start, DateTime end, DateOrder? order = null)
+    {
+        var session = new Interval(new(start, TimeSpan.Zero), new(end, TimeSpan.Zero));
+        return new(TimeZoneInfo.Utc, session, session, order);
+    }
 
     public static string[][] NumberedSections(ExportLanguage language, bool hasEngagement = false, IReadOnlyList<Visit>? visits = null)
     {

@@ -88,7 +88,7 @@ public class AttendanceFileFuzzTests
     {
         var before = GC.GetAllocatedBytesForCurrentThread();
 
-        var reading = AttendanceFileReader.Read(file, new(AttendanceExport.Start, AttendanceExport.End, null));
+        var reading = AttendanceFileReader.Read(file, AttendanceExport.Context);
 
         var allocated = GC.GetAllocatedBytesForCurrentThread() - before;
         Assert.True((reading.Content is null) != (reading.Refusal is null), what);

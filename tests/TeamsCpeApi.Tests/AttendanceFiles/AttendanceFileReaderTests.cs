@@ -7,8 +7,6 @@ namespace TeamsCpeApi.Tests.AttendanceFiles;
 
 public class AttendanceFileReaderTests
 {
-    private static readonly ReadingContext s_session = new(AttendanceExport.Start, AttendanceExport.End, null);
-
     private static readonly SavedForm s_teams = SavedForm.All["as Teams writes it"];
 
     /// <summary>Every dialect in every language, in every form in which it can be saved at all.</summary>
@@ -41,7 +39,7 @@ public class AttendanceFileReaderTests
     [MemberData(nameof(Files))]
     public void Read_AnyDialectLanguageAndForm_GivesTheSameStays(string dialect, string language, string form)
     {
-        var reading = AttendanceFileReader.Read(SavedForm.All[form].Save(Rows(dialect, language)), s_session);
+        var reading = AttendanceFileReader.Read(SavedForm.All[form].Save(Rows(dialect, language)), AttendanceExport.Context);
 
         Assert.True(reading.Content is not null, reading.Refusal?.Message);
         var visits = AttendanceExport.Visits(GuestOf(dialect, language));
@@ -109,6 +107,25 @@ public class AttendanceFileReaderTests
         var stay = Assert.Single(Assert.Single(FileClock.Records(content, Guid.Empty, TimeZoneInfo.FindSystemTimeZoneById("America/New_York"), window)).Stays);
 
         Assert.True((joinedUtc, leftUtc) == ($"{stay.Joined:HH:mm:ss}", $"{stay.Left:HH:mm:ss}"), $"{sentence}: {stay}");
+    }
+
+    [Theory]
+    [InlineData("over the change, as long as it states", "00:30:00", "01:20:00", 110, "")]
+    [InlineData("an end earlier on the clock than its beginning", "01:50:00", "01:10:00", 20, "")]
+    [InlineData("wholly within the hour, the first time or the second", "01:10:00", "01:20:00", 10, "touches the hour that the clock shows twice")]
+    [InlineData("of a length that no reading has", "01:10:00", "01:20:00", 30, "another duration, differs from the stays, touches the hour that the clock shows twice")]
+    [InlineData("before the hour", "00:10:00", "00:20:00", 10, "")]
+    public void Read_InTheNightInWhichTheClockIsPutBack_NotesWhatIsTrueAndNothingElse(string sentence, string joined, string left, int minutes, string notes)
+    {
+        string[] told = ["before it begins", "another duration", "differs from the stays", "touches the hour that the clock shows twice"];
+        var visit = new Visit("Ana Lima", "ana@contoso.example", At($"2026-11-01 {joined}"), At($"2026-11-01 {left}")) { Length = TimeSpan.FromMinutes(minutes) };
+        var session = new Interval(new DateTimeOffset(2026, 11, 1, 4, 0, 0, TimeSpan.Zero), new DateTimeOffset(2026, 11, 1, 9, 0, 0, TimeSpan.Zero));
+
+        var reading = AttendanceFileReader.Read(
+            s_teams.Save(AttendanceExport.NumberedSections(AttendanceExport.Sections["English"], visits: [visit])), new(TimeZoneInfo.FindSystemTimeZoneById("America/New_York"), session, session, null));
+
+        var found = told.Where(text => reading.Content!.Notes.Any(note => note.Contains(text, StringComparison.Ordinal)));
+        Assert.True(notes == string.Join(", ", found), $"{sentence}: {string.Join(' ', reading.Content!.Notes)}");
     }
 
     [Fact]
@@ -291,7 +308,7 @@ public class AttendanceFileReaderTests
 
     private static AttendanceFileContent Take(byte[] file)
     {
-        var reading = AttendanceFileReader.Read(file, s_session);
+        var reading = AttendanceFileReader.Read(file, AttendanceExport.Context);
         Assert.True(reading.Content is not null, reading.Refusal?.Message);
         return reading.Content;
     }

@@ -11,7 +11,7 @@ public class AttendanceFileRefusalTests
     private const string Stays = "\n3. In-Meeting Activities\nName\tJoin Time\tLeave Time\tDuration\tEmail\tRole\n";
 
     private static FileRefusal? Refuse(byte[] file, ReadingContext? session = null) =>
-        AttendanceFileReader.Read(file, session ?? new(AttendanceExport.Start, AttendanceExport.End, null)).Refusal;
+        AttendanceFileReader.Read(file, session ?? AttendanceExport.Context).Refusal;
 
     [Theory]
     [InlineData("no content", "", FileRefusalCodes.Empty, null, null)]
@@ -88,7 +88,7 @@ public class AttendanceFileRefusalTests
         var text = "Full Name\tUser Action\tTimestamp\n" + string.Concat(dates.Split(' ').Select((date, index) => $"Ana\t{(index % 2 == 0 ? "Joined" : "Left")}\t{date}, 14:00:00\n"));
         var day = DateTime.Parse(session, System.Globalization.CultureInfo.InvariantCulture);
 
-        var reading = AttendanceFileReader.Read(Encoding.UTF8.GetBytes(text), new(day.AddHours(14), day.AddHours(15), named is null ? null : Enum.Parse<DateOrder>(named)));
+        var reading = AttendanceFileReader.Read(Encoding.UTF8.GetBytes(text), AttendanceExport.ContextOf(day.AddHours(14), day.AddHours(15), named is null ? null : Enum.Parse<DateOrder>(named)));
 
         var result = reading.Refusal?.Code ?? $"{reading.Content!.DateOrder} {reading.Content.People[0].Stays[0].Joined:yyyy-MM-dd}";
         Assert.True(expected == result, $"{sentence}: {result}");
@@ -97,7 +97,7 @@ public class AttendanceFileRefusalTests
     [Fact]
     public void Read_AmbiguousDates_AreRefusedNamingBothReadings()
     {
-        var message = Refuse(Encoding.UTF8.GetBytes("Full Name\tUser Action\tTimestamp\nAna\tJoined\t3/12/26, 02:00:00\n"), new(new(2026, 7, 1), new(2026, 7, 2), null))!.Message;
+        var message = Refuse(Encoding.UTF8.GetBytes("Full Name\tUser Action\tTimestamp\nAna\tJoined\t3/12/26, 02:00:00\n"), AttendanceExport.ContextOf(new(2026, 7, 1), new(2026, 7, 2)))!.Message;
 
         Assert.Contains("as month/day/year from 2026-03-12 02:00:00", message, StringComparison.Ordinal);
         Assert.Contains("as day/month/year from 2026-12-03 02:00:00", message, StringComparison.Ordinal);

@@ -46,7 +46,7 @@ public class SignInNameTests
     [Fact]
     public void Records_OfARowWithBothAddresses_KeepBoth()
     {
-        var content = AttendanceFileReader.Read(s_teams.Save(AttendanceFileReaderTests.Rows("numbered sections", "English"))!, new(AttendanceExport.Start, AttendanceExport.End, null)).Content!;
+        var content = AttendanceFileReader.Read(s_teams.Save(AttendanceFileReaderTests.Rows("numbered sections", "English"))!, AttendanceExport.Context).Content!;
 
         var records = FileClock.Records(content, Guid.Empty, TimeZoneInfo.Utc, new Interval(new(AttendanceExport.Start, TimeSpan.Zero), new(AttendanceExport.End, TimeSpan.Zero)));
         var again = JsonSerializer.Deserialize<List<AttendanceRecord>>(JsonSerializer.Serialize(records, Json.Options), Json.Options)!;
@@ -68,7 +68,7 @@ public class SignInNameTests
 
     private static string[] People(string[][] rows)
     {
-        var reading = AttendanceFileReader.Read(s_teams.Save(rows)!, new(AttendanceExport.Start, AttendanceExport.End, null));
+        var reading = AttendanceFileReader.Read(s_teams.Save(rows)!, AttendanceExport.Context);
         Assert.True(reading.Content is not null, reading.Refusal?.Message);
         return [.. reading.Content.People.Select(person => $"{person.Email ?? "null"} {person.SignInName ?? "null"}")];
     }

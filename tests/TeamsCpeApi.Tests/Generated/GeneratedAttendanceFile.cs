@@ -14,6 +14,9 @@ internal sealed class GeneratedAttendanceFile
     private static readonly SavedForm[] Forms = [.. SavedForm.All.Values];
     private static readonly SavedForm Teams = SavedForm.All["as Teams writes it"];
 
+    /// <summary>What would be wrong of a file that Teams wrote.</summary>
+    private static readonly string[] FalseNotes = ["another duration", "before it begins", "before they begin", "section 2 differ"];
+
     private readonly GeneratedSession session;
     private readonly TimeZoneInfo zone;
     private readonly ILookup<(string Who, DateTime Joined), Guid> owners;
@@ -89,10 +92,14 @@ internal sealed class GeneratedAttendanceFile
 
     private List<AttendanceRecord> Read()
     {
-        var reading = AttendanceFileReader.Read(Content, new(
-            TimeZoneInfo.ConvertTime(session.Window.Start, session.Zone).DateTime, TimeZoneInfo.ConvertTime(session.Window.End, session.Zone).DateTime, DateOrder: null));
+        var reading = AttendanceFileReader.Read(Content, new(zone, session.Window, session.Window, DateOrder: null));
         Assert.True(reading.Content is not null, reading.Refusal?.Message);
         Assert.Equal(Dialect, reading.Content.Dialect);
+        if (Dialect is AttendanceDialect.NumberedSections or AttendanceDialect.MeetingSummary)
+        {
+            Assert.DoesNotContain(reading.Content.Notes, note => FalseNotes.Any(words => note.Contains(words, StringComparison.Ordinal)));
+        }
+
         foreach (var person in reading.Content.People.GroupBy(person => person.Key))
         {
             ownersOfRecords[person.Key] = [.. person.SelectMany(role => role.Stays.SelectMany(stay => OwnersOf(role, stay.Joined!.Value))).Distinct()];
