@@ -49,7 +49,7 @@ internal sealed class FetchAttendance(CpeDbContext db, GraphClient graph, EventA
         return await KeepAsync(session, status, fetch, AttendanceStates.Of(fetch.Reports, fetch.Records, sinceEnd), actor, cancellationToken);
     }
 
-    /// <summary>One change of a session's attendance at a time, until the transaction ends.</summary>
+    /// <summary>One change at a time of what certificates rest on, and no certificate meanwhile, until the transaction ends.</summary>
     internal static Task LockAsync(CpeDbContext db, Guid sessionId, CancellationToken cancellationToken) =>
         db.Database.ExecuteAsync($"select pg_advisory_xact_lock({AdvisoryKey.Of($"attendance {sessionId}")})", cancellationToken);
 

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
+using TeamsCpeApi.Attendance;
 using TeamsCpeApi.Audit;
 using TeamsCpeApi.Credit;
 using TeamsCpeApi.Domain.Credit;
@@ -29,6 +30,8 @@ internal static class AwardInstruction
         HttpContext http,
         CancellationToken cancellationToken)
     {
+        await using var transaction = await db.BeginOrJoinAsync(cancellationToken);
+        await FetchAttendance.LockAsync(db, sessionId, cancellationToken);
         var picture = await gather.RunAsync(sessionId, cancellationToken);
         var instructor = picture.InstructorOf(instructorId);
         var award = await db.InstructionAwards.Include(row => row.Decision).SingleOrDefaultAsync(row => row.InstructorId == instructorId, cancellationToken);
@@ -67,6 +70,7 @@ internal static class AwardInstruction
             await db.SaveChangesAsync(cancellationToken);
         }
 
+        await db.CommitAsync(transaction, cancellationToken);
         http.Response.SetETag(award!.Version);
         return TypedResults.Ok(InstructorView.Of(instructorId, instructor, award, picture));
     }

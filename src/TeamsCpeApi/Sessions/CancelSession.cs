@@ -16,6 +16,8 @@ internal static class CancelSession
     {
         var session = await db.Sessions.RequireAsync(sessionId, caller, cancellationToken);
         http.Request.RequireMatch(session);
+        await using var transaction = await db.BeginOrJoinAsync(cancellationToken);
+        await FetchAttendance.LockAsync(db, sessionId, cancellationToken);
         if (await TakeSnapshot.IsFrozenAsync(db, sessionId, cancellationToken))
         {
             throw Problems.Conflict("certificates-issued", "Certificates are out", "Revoke the certificates first, each with its reason.");
@@ -36,6 +38,7 @@ internal static class CancelSession
             await db.SaveChangesAsync(cancellationToken);
         }
 
+        await db.CommitAsync(transaction, cancellationToken);
         return TypedResults.NoContent();
     }
 }

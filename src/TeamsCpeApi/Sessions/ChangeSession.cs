@@ -21,6 +21,13 @@ internal static class ChangeSession
             throw Problems.Conflict("session-cancelled", "The session is cancelled", "Define a new session instead.");
         }
 
+        await using var transaction = await db.BeginOrJoinAsync(cancellationToken);
+        if (patch.BearsOnCredit)
+        {
+            // A certificate or an instructor's award that is made at this moment comes before the change, which finds it, or rests on the changed session.
+            await FetchAttendance.LockAsync(db, sessionId, cancellationToken);
+        }
+
         if (patch.BearsOnCredit && await TakeSnapshot.IsFrozenAsync(db, sessionId, cancellationToken))
         {
             throw Problems.Conflict("certificates-issued", "Certificates are out", "Times, breaks, ruleset, fields, maximum and instructors are what the certificates rest on. Revoke the certificates first.");
@@ -47,6 +54,7 @@ internal static class ChangeSession
             await db.SaveChangesAsync(cancellationToken);
         }
 
+        await db.CommitAsync(transaction, cancellationToken);
         http.Response.SetETag(session.Version);
         return TypedResults.Ok(await describe.OneAsync(session, cancellationToken));
     }

@@ -3,6 +3,7 @@ using TeamsCpeApi.Credit;
 using TeamsCpeApi.Domain.Credit;
 using TeamsCpeApi.Domain.Rulesets;
 using TeamsCpeApi.Tests.Api;
+using TeamsCpeApi.Tests.Flow;
 using TeamsCpeApi.Tests.Support;
 
 namespace TeamsCpeApi.Tests.Credit;
@@ -100,6 +101,22 @@ public class InstructionTests(CpeServer server)
         (await server.Operator.CallAsync("DELETE", $"/api/v1/sessions/{room.Session}/instruction/{id}", null, ("If-Match", "\"1\""))).Expect(204);
         (await PatchAsync(room, """{"instructors":[]}""")).Expect(200);
         Assert.Empty((await room.CompletionAsync())["instructors"]!.AsArray());
+    }
+
+    [Fact]
+    public async Task InstructorLeftOut_InTheVeryMomentOfTheAward_IsRefused()
+    {
+        var room = await CreditRoom.OpenAsync(server, 1);
+        var database = new Database(server.Database.ConnectionString);
+        var gate = await Gate.CloseAsync(database, "instruction_awards", afterRows: 0);
+        var awarding = room.InstructAsync(server.Operator, CreditRoom.Minutes(80, 0));
+        await gate.ReachedAsync();
+        var leavingOut = PatchAsync(room, """{"instructors":[]}""");
+        await gate.AnotherWaitsAsync("the change");
+        await gate.DisposeAsync();
+
+        (await awarding).Expect(200);
+        Assert.Equal("instruction-awarded", (await leavingOut).Expect(409).Code);
     }
 
     [Fact]

@@ -78,15 +78,13 @@ public sealed class FrozenAttendanceTests(Stage stage) : IClassFixture<Stage>
         var (room, session, certificate) = await CertifiedAsync();
         await RevokeAsync(certificate);
         await stage.Job.OverrideAsync(session, (await stage.Job.CompletionAsync(session))["P1"], 1);
-        var database = new Database(stage.Server.Database.ConnectionString);
-        var gate = await Gate.CloseAsync(database, "certificates", afterRows: 0);
+        var gate = await Gate.CloseAsync(new Database(stage.Server.Database.ConnectionString), "certificates", afterRows: 0);
         var issuing = await stage.Admin.PostAsync($"/sessions/{session}/certificates");
         await gate.ReachedAsync();
         room.Report(3, TimeSpan.FromMinutes(1));
         var check = (await stage.Admin.ListAsync($"/jobs?sessionId={session}&kind=attendanceRecheck"))[0];
         await LetComeAsync(check);
-        await Wait.UntilAsync("the fetch waits for the certificate", async () => await database.CountAsync(
-            "select count(*) from pg_locks where locktype = 'advisory' and not granted and database = (select oid from pg_database where datname = current_database())") >= 2);
+        await gate.AnotherWaitsAsync("the fetch");
 
         await gate.DisposeAsync();
         await stage.Admin.SucceededAsync(issuing);
@@ -96,6 +94,28 @@ public sealed class FrozenAttendanceTests(Stage stage) : IClassFixture<Stage>
         Assert.True((bool)attendance["frozen"]!);
         Assert.Equal(2, attendance["snapshots"]!.AsArray().Count);
         Assert.Equal(attendance["snapshots"]![0]!.Id(), attendance.Text("currentSnapshotId"));
+    }
+
+    [Theory]
+    [InlineData("PATCH", """{"maximumCredits":1}""")]
+    [InlineData("DELETE", null)]
+    public async Task SessionThatChangesInTheVeryMomentOfIssuing_FindsTheCertificate(string method, string? change)
+    {
+        var (_, session, certificate) = await CertifiedAsync();
+        await RevokeAsync(certificate);
+        await stage.Job.OverrideAsync(session, (await stage.Job.CompletionAsync(session))["P1"], 1);
+        var gate = await Gate.CloseAsync(new Database(stage.Server.Database.ConnectionString), "certificates", afterRows: 0);
+        var issuing = await stage.Admin.PostAsync($"/sessions/{session}/certificates");
+        await gate.ReachedAsync();
+        var changing = stage.Admin.SendAsync(new HttpMethod(method), $"/sessions/{session}", change is null ? null : Api.Json(change), ifMatch: "*");
+        await gate.AnotherWaitsAsync("the change");
+
+        await gate.DisposeAsync();
+        await stage.Admin.SucceededAsync(issuing);
+        using var refused = await changing;
+
+        Assert.Equal(409, (int)refused.StatusCode);
+        Assert.Contains("certificates-issued", await refused.Content.ReadAsStringAsync(), StringComparison.Ordinal);
     }
 
     [Fact]

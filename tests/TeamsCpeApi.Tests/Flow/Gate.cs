@@ -31,6 +31,10 @@ internal sealed class Gate : IAsyncDisposable
     public Task ReachedAsync() => Wait.UntilAsync($"a row of {table} waits at the gate", async () => await database.CountAsync(
         $"select count(*) from pg_locks where locktype = 'advisory' and objid = {Lock} and not granted and database = (select oid from pg_database where datname = current_database())") > 0);
 
+    /// <summary>Something else waits for what the transaction at the gate holds.</summary>
+    public Task AnotherWaitsAsync(string what) => Wait.UntilAsync($"{what} waits for what is held at the gate", async () => await database.CountAsync(
+        "select count(*) from pg_locks where locktype = 'advisory' and not granted and database = (select oid from pg_database where datname = current_database())") >= 2);
+
     /// <summary>Opens the gate, also when the database that the keeper was connected to has been stopped.</summary>
     public async ValueTask DisposeAsync()
     {
