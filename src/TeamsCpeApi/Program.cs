@@ -8,6 +8,7 @@ if (args is [RecomputeCommand.Name, .. var settings])
 }
 
 await using var app = Server.Build(args);
+StopInTime.Watch(app);
 await app.RunAsync();
 return 0;
 

@@ -40,6 +40,9 @@ internal sealed class Cluster : IAsyncDisposable
     /// <summary>A node within the process of the tests, where neither is needed.</summary>
     public Task<HostedNode> HostNodeAsync() => HostedNode.StartAsync(Settings());
 
+    /// <summary>Cuts everybody off from the cluster's own database, for good.</summary>
+    public Task CloseDatabaseAsync() => database!.DisposeAsync().AsTask();
+
     public async ValueTask DisposeAsync()
     {
         await Simulator.DisposeAsync();
