@@ -37,7 +37,7 @@ public sealed class ChromiumTests(ProviderStage stage)
         Assert.Equal("Sign in to your account", await page.TitleAsync());
         await page.SelectOptionAsync("select[name=user]", ProviderStage.Organizer.ToString());
         await page.ClickAsync($"#{button}");
-        await page.WaitForURLAsync(url => url.StartsWith(steps.Callback.AbsoluteUri, StringComparison.Ordinal));
+        await Wait.UntilAsync("the browser is back", () => Task.FromResult(page.Url.StartsWith(steps.Callback.AbsoluteUri, StringComparison.Ordinal)));
         var heading = await page.Locator("h1").InnerTextAsync();
         Assert.Empty(errors);
         await page.CloseAsync();
