@@ -20,6 +20,9 @@ internal abstract class ApprovedByPersons : IVersioned
 
     public int Version { get; set; }
 
+    /// <summary>All who took part.</summary>
+    public IEnumerable<string> Actors => ConfirmedBy is null ? [AwardedBy] : [AwardedBy, ConfirmedBy];
+
     public bool AwaitsSecondPerson => Persons > 1 && ConfirmedBy is null;
 
     public void Confirm(string actor, DateTimeOffset now) => (ConfirmedBy, ConfirmedAt) = (actor, now);
@@ -36,6 +39,7 @@ internal static class ApprovedByPersonsMapping
     internal static void IsApprovedByPersons<T>(this EntityTypeBuilder<T> builder)
         where T : ApprovedByPersons
     {
+        builder.Ignore(award => award.Actors);
         builder.Ignore(award => award.AwaitsSecondPerson);
         builder.Property(award => award.AwardedBy).HasMaxLength(80);
         builder.Property(award => award.ConfirmedBy).HasMaxLength(80);

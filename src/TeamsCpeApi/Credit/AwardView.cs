@@ -3,6 +3,18 @@ using TeamsCpeApi.Domain.Credit;
 
 namespace TeamsCpeApi.Credit;
 
+/// <summary>Whose word an award is.</summary>
+internal interface IAwardedView
+{
+    string AwardedBy { get; }
+
+    DateTimeOffset AwardedAt { get; }
+
+    string? ConfirmedBy { get; }
+
+    DateTimeOffset? ConfirmedAt { get; }
+}
+
 /// <summary>Awarded credit.</summary>
 /// <param name="Kind">approved or overridden.</param>
 /// <param name="Credits">Awarded credits.</param>
@@ -34,7 +46,7 @@ internal sealed record AwardView(
     Guid DecisionId,
     decimal SuggestedThen,
     bool NeedsReview,
-    IReadOnlyList<string> ChangedSince)
+    IReadOnlyList<string> ChangedSince) : IAwardedView
 {
     public static AwardView Of(AwardedCredit award, CreditDecision suggestedNow, Guid rulesetVersionId)
     {

@@ -87,6 +87,7 @@ internal static class Server
         services.AddScoped<IJobWork, AttendanceRefreshWork>();
         services.AddScoped<ReadPollFiles>();
         services.AddScoped<PollWarnings>();
+        services.AddScoped<NameActors>();
         services.AddScoped<SessionWarnings>();
         services.AddScoped<UploadAttendanceFiles>();
         services.AddScoped<UploadPolls>();

@@ -45,7 +45,7 @@ internal sealed record InstructionAwardView(
     Guid DecisionId,
     string DecisionSha256,
     bool NeedsReview,
-    IReadOnlyList<string> ChangedSince)
+    IReadOnlyList<string> ChangedSince) : IAwardedView
 {
     public static InstructionAwardView Of(InstructionAward award, SessionPicture picture, long? seenSeconds)
     {

@@ -17,6 +17,7 @@ namespace TeamsCpeApi.Programs;
 /// <param name="Sessions">Its sessions in their order; cancelled ones count nothing.</param>
 /// <param name="AwardsWithoutPerson">People with an award whom the rosters do not make any more, because an id or an address changed: withdraw their awards, and approve anew.</param>
 /// <param name="People">One entry a person, in the order of the rosters.</param>
+/// <param name="Actors">Who awarded or agreed: each key with its name.</param>
 internal sealed record ProgramCompletionView(
     Guid ProgramId,
     string Title,
@@ -25,7 +26,8 @@ internal sealed record ProgramCompletionView(
     decimal MaximumCredits,
     IReadOnlyList<ProgramCompletionSession> Sessions,
     IReadOnlyList<Guid> AwardsWithoutPerson,
-    IReadOnlyList<ProgramCompletionRow> People);
+    IReadOnlyList<ProgramCompletionRow> People,
+    IReadOnlyList<ActorView> Actors);
 
 /// <summary>A session of the program.</summary>
 /// <param name="SessionId">The session.</param>

@@ -71,11 +71,11 @@ internal static class ProgramEndpoints
     }
 
     private static async Task<IResult> CompletionAsync(
-        Guid programId, string? format, GatherProgram gather, PollWarnings polls, TimeProvider clock, HttpRequest request, CancellationToken cancellationToken)
+        Guid programId, string? format, GatherProgram gather, PollWarnings polls, NameActors actors, TimeProvider clock, HttpRequest request, CancellationToken cancellationToken)
     {
         var chosen = ReportEndpoints.FormatOf(format, request);
         var picture = await gather.RunAsync(programId, cancellationToken);
-        var view = await ProgramReport.ViewAsync(picture, polls, cancellationToken);
+        var view = await ProgramReport.ViewAsync(picture, polls, actors, cancellationToken);
         var name = $"completion-program-{picture.Program.Id:N}";
         return chosen switch
         {

@@ -11,7 +11,7 @@ namespace TeamsCpeApi.Programs;
 /// <summary>Who gets what for the whole program, and why.</summary>
 internal static class ProgramReport
 {
-    internal static async Task<ProgramCompletionView> ViewAsync(ProgramPicture picture, PollWarnings polls, CancellationToken cancellationToken)
+    internal static async Task<ProgramCompletionView> ViewAsync(ProgramPicture picture, PollWarnings polls, NameActors actors, CancellationToken cancellationToken)
     {
         var warnings = new Dictionary<Guid, IReadOnlyList<SessionNeed>>();
         foreach (var session in picture.Sessions)
@@ -19,10 +19,10 @@ internal static class ProgramReport
             warnings[session.Session.Id] = await polls.OfAsync(session, cancellationToken);
         }
 
-        return View(picture, warnings);
+        return View(picture, warnings, await actors.OfAsync([.. picture.People.Select(person => person.Award).OfType<ProgramAward>(), .. picture.Orphans], cancellationToken));
     }
 
-    private static ProgramCompletionView View(ProgramPicture picture, Dictionary<Guid, IReadOnlyList<SessionNeed>> warnings) => new(
+    private static ProgramCompletionView View(ProgramPicture picture, Dictionary<Guid, IReadOnlyList<SessionNeed>> warnings, IReadOnlyList<ActorView> actors) => new(
         picture.Program.Id,
         picture.Program.Title,
         picture.Ruleset.Name,
@@ -39,7 +39,8 @@ internal static class ProgramReport
             session.Outcome.Matches.Count(match => match.IsWaiting),
             warnings[session.Session.Id]))],
         [.. picture.Orphans.Select(award => award.PersonId)],
-        [.. picture.People.Select(person => Row(person, picture.Program.RulesetVersionId))]);
+        [.. picture.People.Select(person => Row(person, picture.Program.RulesetVersionId))],
+        actors);
 
     internal static ReportTable Table(ProgramCompletionView view, ProgramPicture picture, DateTimeOffset producedAt)
     {
@@ -48,7 +49,7 @@ internal static class ProgramReport
         var warnings = WarningsOf(view).ToArray();
         return new ReportTable(
             $"Completion: {picture.Program.Title}",
-            [.. Facts(picture), .. warnings.Select(CompletionReport.WarningFact)],
+            [.. Facts(picture), .. ActorWords.Facts(view.Actors), .. warnings.Select(CompletionReport.WarningFact)],
             [
                 new("External id", ReportValueKind.Text, Identifies: true),
                 new("Name", ReportValueKind.Text, Identifies: true),
@@ -69,6 +70,7 @@ internal static class ProgramReport
                 new("Awarded credits", ReportValueKind.Credits),
                 new("Award", ReportValueKind.Text),
                 new("Award reason", ReportValueKind.Text),
+                new("Awarded by", ReportValueKind.Text),
                 new("Certificate", ReportValueKind.Text),
                 new("Certificates of single sessions", ReportValueKind.Text),
                 new("Session warnings", ReportValueKind.Text),
@@ -94,6 +96,7 @@ internal static class ProgramReport
                 row.Award?.Credits,
                 CompletionReport.AwardWords(row.Award),
                 row.Award?.Reason,
+                ActorWords.InFull(row.Award, view.Actors),
                 row.CertificateNumber,
                 string.Join('\n', row.SingleCertificates.Select(certificate => certificate.Number)),
                 CompletionReport.InEachRow(warnings),
@@ -108,7 +111,7 @@ internal static class ProgramReport
         var numbers = view.Sessions.Where(session => !session.Cancelled).Select((session, index) => (session.SessionId, index)).ToDictionary(pair => pair.SessionId, pair => pair.index + 1);
         return Table(view, picture, producedAt) with
         {
-            Facts = [.. Facts(picture), .. CompletionReport.OnPaper([.. WarningsOf(view)])],
+            Facts = [.. Facts(picture), .. ActorWords.Facts(view.Actors), .. CompletionReport.OnPaper([.. WarningsOf(view)])],
             Columns =
             [
                 new("External id", ReportValueKind.Text, Identifies: true),
@@ -134,7 +137,7 @@ internal static class ProgramReport
                 ReportFacts.Words(row.LimitedBy.ToString()),
                 string.Join('\n', new[] { row.Reason, CompletionReport.WarningLines(row.Findings) }.Where(text => text.Length > 0)),
                 row.Award?.Credits,
-                string.Join('\n', new[] { CompletionReport.AwardWords(row.Award), row.Award?.Reason, CompletionReport.FieldWords(row.Award?.Fields ?? row.SuggestedFields) }.OfType<string>()),
+                string.Join('\n', new[] { CompletionReport.AwardWords(row.Award), row.Award?.Reason, CompletionReport.FieldWords(row.Award?.Fields ?? row.SuggestedFields), ActorWords.OnPaper(row.Award, view.Actors) }.OfType<string>()),
                 row.CertificateNumber,
             ])],
         };

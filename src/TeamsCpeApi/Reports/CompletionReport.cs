@@ -78,6 +78,7 @@ internal sealed record CompletionRow(
 /// <param name="Warnings">Polls that count although what is known now speaks against them, as in the session's own warnings.</param>
 /// <param name="Participants">One entry a participant, in the order of the roster; with ?needsReview=true those whose award needs a review.</param>
 /// <param name="Instructors">The session's instructors, with the credit that is awarded for instruction; always all of them.</param>
+/// <param name="Actors">Who awarded or agreed, to participants and instructors: each key with its name.</param>
 internal sealed record CompletionView(
     Guid SessionId,
     string Title,
@@ -92,7 +93,8 @@ internal sealed record CompletionView(
     int AwaitsSecondApproval,
     IReadOnlyList<SessionNeed> Warnings,
     IReadOnlyList<CompletionRow> Participants,
-    IReadOnlyList<InstructorView> Instructors);
+    IReadOnlyList<InstructorView> Instructors,
+    IReadOnlyList<ActorView> Actors);
 
 /// <summary>Who gets what, and why.</summary>
 internal static class CompletionReport
@@ -100,7 +102,7 @@ internal static class CompletionReport
     /// <summary>As many as leave room for them on the first page.</summary>
     private const int MostOnPaper = 4;
 
-    internal static CompletionView View(SessionPicture picture, IReadOnlyList<SessionNeed> warnings, bool onlyNeedingReview)
+    internal static CompletionView View(SessionPicture picture, IReadOnlyList<SessionNeed> warnings, IReadOnlyList<ActorView> actors, bool onlyNeedingReview)
     {
         var rows = picture.Outcome.Participants.Select(outcome => Row(outcome, picture)).ToArray();
         return new CompletionView(
@@ -117,7 +119,8 @@ internal static class CompletionReport
             rows.Count(row => row.Status == CreditStatus.AwaitingSecondApproval),
             warnings,
             onlyNeedingReview ? [.. rows.Where(NeedsReview)] : rows,
-            InstructorView.AllOf(picture));
+            InstructorView.AllOf(picture),
+            actors);
     }
 
     internal static ReportTable Table(CompletionView view, SessionPicture picture, DateTimeOffset producedAt)
@@ -168,7 +171,7 @@ internal static class CompletionReport
                 row.Award?.Credits,
                 AwardWords(row.Award),
                 row.Award?.Reason,
-                ActorWords(row.Award),
+                ActorWords.InFull(row.Award, view.Actors),
                 row.CertificateNumber,
                 FormerWords(row.FormerCertificate),
                 InEachRow(view.Warnings),
@@ -205,7 +208,7 @@ internal static class CompletionReport
                 ReportFacts.Words(row.LimitedBy.ToString()),
                 string.Join('\n', row.Findings.Where(finding => finding.Level == FindingLevel.Warning).Select(finding => finding.Message).Prepend(row.Reason)),
                 row.Award?.Credits,
-                string.Join('\n', new[] { AwardWords(row.Award), row.Award?.Reason, FieldWords(row.Award?.Fields ?? row.SuggestedFields), ActorWords(row.Award) }.OfType<string>()),
+                string.Join('\n', new[] { AwardWords(row.Award), row.Award?.Reason, FieldWords(row.Award?.Fields ?? row.SuggestedFields), ActorWords.OnPaper(row.Award, view.Actors) }.OfType<string>()),
                 string.Join('\n', new[] { row.CertificateNumber, FormerWords(row.FormerCertificate) }.OfType<string>()),
             ])],
         };
@@ -222,6 +225,7 @@ internal static class CompletionReport
         new ReportFact("Attendees waiting for a person", $"{view.UnsettledAttendees}"),
         new ReportFact("Awards to be reviewed", $"{view.NeedsReview}"),
         .. InstructionFacts(view),
+        .. ActorWords.Facts(view.Actors),
     ];
 
     internal static ReportFact WarningFact(SessionNeed warning) => new("Warning", warning.Message, IsLong: true);
@@ -241,6 +245,7 @@ internal static class CompletionReport
         .Where(instructor => instructor.Award is not null)
         .Select(instructor => new ReportFact("Instruction", string.Concat(
             $"{instructor.Name ?? "no longer named"}: {Domain.Credit.Words.Credits(instructor.Award!.Credits)} ({instructor.Award.Explanation})",
+            $", awarded by {ActorWords.OnPaper(instructor.Award, view.Actors)}",
             instructor.Award.AwaitsSecondApproval ? ", waits for a second person" : "",
             instructor.Award.NeedsReview ? $"; {string.Join(' ', instructor.Award.ChangedSince)}" : "")));
 
@@ -280,12 +285,6 @@ internal static class CompletionReport
         award.AwaitsSecondApproval ? ", waits for a second person" : "",
         award.NeedsReview ? $"; the suggestion has changed since (then {Domain.Credit.Words.Number(award.SuggestedThen)}): {string.Join(' ', award.ChangedSince)}" : "");
 
-    internal static string? ActorWords(AwardView? award) => award is null ? null
-        : award.ConfirmedBy is null ? At(award.AwardedBy, award.AwardedAt)
-        : $"{At(award.AwardedBy, award.AwardedAt)}, and {At(award.ConfirmedBy, award.ConfirmedAt!.Value)}";
-
     private static string? FormerWords(FormerCertificateView? former) => former is null ? null
         : string.Create(CultureInfo.InvariantCulture, $"{former.Number} ({Domain.Credit.Words.Credits(former.Credits)}) revoked on {former.RevokedAt.UtcDateTime:yyyy-MM-dd HH:mm} UTC: {former.RevokedReason}");
-
-    private static string At(string actor, DateTimeOffset instant) => string.Create(CultureInfo.InvariantCulture, $"{actor} on {instant.UtcDateTime:yyyy-MM-dd HH:mm} UTC");
 }

@@ -38,11 +38,15 @@ internal static class ReportEndpoints
     }
 
     private static async Task<IResult> CompletionAsync(
-        Guid sessionId, string? format, bool? needsReview, GatherSession gather, PollWarnings polls, TimeProvider clock, HttpRequest request, CancellationToken cancellationToken)
+        Guid sessionId, string? format, bool? needsReview, GatherSession gather, PollWarnings polls, NameActors actors, TimeProvider clock, HttpRequest request, CancellationToken cancellationToken)
     {
         var chosen = FormatOf(format, request);
         var picture = await gather.RunAsync(sessionId, cancellationToken);
-        var view = CompletionReport.View(picture, await polls.OfAsync(picture, cancellationToken), needsReview is true);
+        var view = CompletionReport.View(
+            picture,
+            await polls.OfAsync(picture, cancellationToken),
+            await actors.OfAsync([.. picture.Awards.Values, .. picture.InstructionAwards.Values], cancellationToken),
+            needsReview is true);
         return chosen switch
         {
             "json" => TypedResults.Ok(view),
