@@ -108,12 +108,12 @@ public class InstructionTests(CpeServer server)
     {
         var room = await CreditRoom.OpenAsync(server, 1);
         var database = new Database(server.Database.ConnectionString);
-        var gate = await Gate.CloseAsync(database, "instruction_awards", afterRows: 0);
+        await using var gate = await Gate.CloseAsync(database, "instruction_awards", afterRows: 0);
         var awarding = room.InstructAsync(server.Operator, CreditRoom.Minutes(80, 0));
         await gate.ReachedAsync();
         var leavingOut = PatchAsync(room, """{"instructors":[]}""");
         await gate.AnotherWaitsAsync("the change");
-        await gate.DisposeAsync();
+        await gate.OpenAsync();
 
         (await awarding).Expect(200);
         Assert.Equal("instruction-awarded", (await leavingOut).Expect(409).Code);

@@ -78,7 +78,7 @@ public sealed class FrozenAttendanceTests(Stage stage) : IClassFixture<Stage>
         var (room, session, certificate) = await CertifiedAsync();
         await RevokeAsync(certificate);
         await stage.Job.OverrideAsync(session, (await stage.Job.CompletionAsync(session))["P1"], 1);
-        var gate = await Gate.CloseAsync(new Database(stage.Server.Database.ConnectionString), "certificates", afterRows: 0);
+        await using var gate = await Gate.CloseAsync(new Database(stage.Server.Database.ConnectionString), "certificates", afterRows: 0);
         var issuing = await stage.Admin.PostAsync($"/sessions/{session}/certificates");
         await gate.ReachedAsync();
         room.Report(3, TimeSpan.FromMinutes(1));
@@ -86,7 +86,7 @@ public sealed class FrozenAttendanceTests(Stage stage) : IClassFixture<Stage>
         await LetComeAsync(check);
         await gate.AnotherWaitsAsync("the fetch");
 
-        await gate.DisposeAsync();
+        await gate.OpenAsync();
         await stage.Admin.SucceededAsync(issuing);
         Assert.Equal("succeeded", (await stage.Admin.OverAsync(check.Id())).Text("state"));
 
@@ -104,13 +104,13 @@ public sealed class FrozenAttendanceTests(Stage stage) : IClassFixture<Stage>
         var (_, session, certificate) = await CertifiedAsync();
         await RevokeAsync(certificate);
         await stage.Job.OverrideAsync(session, (await stage.Job.CompletionAsync(session))["P1"], 1);
-        var gate = await Gate.CloseAsync(new Database(stage.Server.Database.ConnectionString), "certificates", afterRows: 0);
+        await using var gate = await Gate.CloseAsync(new Database(stage.Server.Database.ConnectionString), "certificates", afterRows: 0);
         var issuing = await stage.Admin.PostAsync($"/sessions/{session}/certificates");
         await gate.ReachedAsync();
         var changing = stage.Admin.SendAsync(new HttpMethod(method), $"/sessions/{session}", change is null ? null : Api.Json(change), ifMatch: "*");
         await gate.AnotherWaitsAsync("the change");
 
-        await gate.DisposeAsync();
+        await gate.OpenAsync();
         await stage.Admin.SucceededAsync(issuing);
         using var refused = await changing;
 

@@ -11,6 +11,7 @@ internal sealed class Gate : IAsyncDisposable
     private readonly Database database;
     private readonly string table;
     private readonly NpgsqlConnection keeper;
+    private bool isOpen;
 
     private Gate(Database database, string table, NpgsqlConnection keeper) => (this.database, this.table, this.keeper) = (database, table, keeper);
 
@@ -36,12 +37,22 @@ internal sealed class Gate : IAsyncDisposable
         "select count(*) from pg_locks where locktype = 'advisory' and not granted and database = (select oid from pg_database where datname = current_database())") >= 2);
 
     /// <summary>Opens the gate, also when the database that the keeper was connected to has been stopped.</summary>
-    public async ValueTask DisposeAsync()
+    public async Task OpenAsync()
     {
+        isOpen = true;
         await keeper.DisposeAsync();
         await using var connection = await database.OpenAsync();
         await using var command = new NpgsqlCommand($"drop trigger gate on {table}; drop function gate()", connection);
         await command.ExecuteNonQueryAsync();
+    }
+
+    /// <summary>Opens it if a test failed before it did, or whatever waits there would hold up all that comes after.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (!isOpen)
+        {
+            await OpenAsync();
+        }
     }
 
     private async Task KeeperRunsAsync(string sql)
