@@ -245,7 +245,7 @@ internal static class CompletionReport
         .Where(instructor => instructor.Award is not null)
         .Select(instructor => new ReportFact("Instruction", string.Concat(
             $"{instructor.Name ?? "no longer named"}: {Domain.Credit.Words.Credits(instructor.Award!.Credits)} ({instructor.Award.Explanation})",
-            $", awarded by {ActorWords.OnPaper(instructor.Award, view.Actors)}",
+            $", awarded {ActorWords.OnPaper(instructor.Award, view.Actors)}",
             instructor.Award.AwaitsSecondApproval ? ", waits for a second person" : "",
             instructor.Award.NeedsReview ? $"; {string.Join(' ', instructor.Award.ChangedSince)}" : "")));
 

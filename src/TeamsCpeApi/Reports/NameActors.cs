@@ -29,7 +29,7 @@ internal static class ActorWords
     internal static string? OnPaper(IAwardedView? award, IReadOnlyList<ActorView> actors) =>
         Of(award, actor => actors.Where(view => view.Actor == actor).Select(view => view.Name).SingleOrDefault(name => actors.Count(view => view.Name == name) == 1) ?? InFull(actor, actors));
 
-    /// <summary>"First administrator (key:…) on 2026-10-21 09:00 UTC, and …".</summary>
+    /// <summary>"on 2026-10-21 09:00 UTC by First administrator (key:…), and on …".</summary>
     internal static string? InFull(IAwardedView? award, IReadOnlyList<ActorView> actors) => Of(award, actor => InFull(actor, actors));
 
     internal static IEnumerable<ReportFact> Facts(IReadOnlyList<ActorView> actors) => actors.Select(view => new ReportFact("Credit awarded by", InFull(view.Actor, actors)));
@@ -41,5 +41,6 @@ internal static class ActorWords
         : award.ConfirmedBy is null ? At(name(award.AwardedBy), award.AwardedAt)
         : $"{At(name(award.AwardedBy), award.AwardedAt)}, and {At(name(award.ConfirmedBy), award.ConfirmedAt!.Value)}";
 
-    private static string At(string who, DateTimeOffset instant) => string.Create(CultureInfo.InvariantCulture, $"{who} on {instant.UtcDateTime:yyyy-MM-dd HH:mm} UTC");
+    /// <summary>The name comes last: one in Arabic at the beginning would turn the whole sentence around.</summary>
+    private static string At(string who, DateTimeOffset instant) => string.Create(CultureInfo.InvariantCulture, $"on {instant.UtcDateTime:yyyy-MM-dd HH:mm} UTC by {who}");
 }

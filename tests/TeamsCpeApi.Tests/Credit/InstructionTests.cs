@@ -1,9 +1,11 @@
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using TeamsCpeApi.Credit;
 using TeamsCpeApi.Domain.Credit;
 using TeamsCpeApi.Domain.Rulesets;
 using TeamsCpeApi.Tests.Api;
 using TeamsCpeApi.Tests.Flow;
+using TeamsCpeApi.Tests.Pdf;
 using TeamsCpeApi.Tests.Support;
 
 namespace TeamsCpeApi.Tests.Credit;
@@ -27,6 +29,8 @@ public class InstructionTests(CpeServer server)
         Assert.Equal("\"1\"", answer.ETag);
         Assert.Equal("\"1\"", (await room.InstructAsync(server.Operator, CreditRoom.Minutes(80, 200), "\"1\"")).Expect(200).ETag);
         Assert.Equal((await room.InstructorAsync(server.Auditor)).ToJsonString(), (await room.CompletionAsync())["instructors"]![0]!.ToJsonString());
+        using var pdf = new PdfTool(await server.Auditor.GetByteArrayAsync($"/api/v1/sessions/{room.Session}/completion?format=pdf"));
+        Assert.Matches(@"Helena Strand: 4\.8 credits \(presented 1 h 20 min; .+\), awarded on [\d: -]+ UTC by Test operator", Regex.Replace(pdf.RawText(), @"\s+", " "));
         Assert.True((bool)(await server.Auditor.CallAsync("GET", "/api/v1/credits/verify")).Expect(200).Json["intact"]!);
         var audit = Assert.Single(await server.Database.ReadAsync($"select data::text from audit_events where session_id = '{room.Session}' and action = 'instruction.awarded'"));
         Assert.True(audit.Contains((string)award["decisionSha256"]!, StringComparison.Ordinal) && !audit.Contains("Helena", StringComparison.OrdinalIgnoreCase), audit);

@@ -255,7 +255,7 @@ public sealed class ProgramTests(Stage stage) : IClassFixture<Stage>
         var csv = Encoding.UTF8.GetString(await stage.Admin.BytesAsync($"/programs/{program.Id}/completion?format=csv"));
         Assert.All(["Present in 1: Morning 1", "In two sessions at once", "Pupil 2", "1.8"], part => Assert.Contains(part, csv, StringComparison.Ordinal));
         var actor = Assert.Single((await program.CompletionAsync())["actors"]!.AsArray())!;
-        Assert.Contains($"First administrator ({actor.Text("actor")}) on ", csv, StringComparison.Ordinal);
+        Assert.Contains($" UTC by First administrator ({actor.Text("actor")})", csv, StringComparison.Ordinal);
         Assert.Equal("PK", Encoding.ASCII.GetString(await stage.Admin.BytesAsync($"/programs/{program.Id}/completion?format=xlsx"), 0, 2));
         using var pdf = new PdfTool(await stage.Admin.BytesAsync($"/programs/{program.Id}/completion?format=pdf"));
         Assert.All(["Revenue in Three Mornings", "Credit awarded by"], part => Assert.Contains(part, pdf.Text(), StringComparison.Ordinal));
