@@ -120,6 +120,7 @@ internal static class Server
         services.AddHealthChecks().AddCheck<DatabaseHealth>("database", HealthStatus.Unhealthy, ["ready"])
             .AddCheck<ProviderHealth>("providers", HealthStatus.Degraded, ["ready"]);
         services.AddOpenApi();
+        services.AddSingleton<KnownQuery>();
     }
 
     private static void UsePipeline(WebApplication app)
@@ -147,7 +148,7 @@ internal static class Server
         app.MapSignIn();
         app.MapNotifications();
 
-        var api = app.MapGroup("/api/v1");
+        var api = app.MapGroup("/api/v1").AddEndpointFilter(KnownQuery.RequireAsync);
         api.MapKeys();
         api.MapProviders();
         api.MapMeetingSettings();

@@ -79,6 +79,23 @@ public class BadRequestTests(CpeServer server)
     }
 
     [Theory]
+    [InlineData("GET", "/audit?subject=0198a000-0000-7000-8000-000000000000", "/subject", "sessionId, subjectId, actor, from, to, limit, cursor")]
+    [InlineData("GET", "/audit/verify?from=2026-01-01T00:00:00Z", "/from", "takes no query parameters")]
+    [InlineData("GET", "/jobs?sessionID=0198a000-0000-7000-8000-000000000000&kinds=attendanceRefresh", "/kinds", "kind")]
+    [InlineData("GET", "/sessions?limit=1&page=2", "/page", "limit, cursor")]
+    [InlineData("POST", "/tokens?role=admin", "/role", "takes no query parameters")]
+    public async Task QueryParameter_Unknown_IsRefused(string method, string address, string pointer, string detail)
+    {
+        var answer = (await server.Admin.CallAsync(method, $"/api/v1{address}")).Expect(400);
+
+        Assert.Equal([$"{pointer} unknown-parameter"], answer.Errors);
+        Assert.Contains(detail, (string)answer.Json["detail"]!, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task QueryParameter_KnownInOtherLetters_IsTaken() => (await server.Admin.CallAsync("GET", "/api/v1/sessions?LIMIT=1")).Expect(200);
+
+    [Theory]
     [InlineData("a credit between the steps", """{"credits":1.1,"reason":"Known."}""", "/credits out-of-range")]
     [InlineData("more than the maximum", """{"credits":2.2,"reason":"Known."}""", "/credits out-of-range")]
     [InlineData("less than none", """{"credits":-1,"reason":"Known."}""", "/credits out-of-range")]

@@ -103,7 +103,7 @@ internal sealed class CreditRoom
     /// <summary>A person says whose the other address is: 2 credits are suggested from then on.</summary>
     public async Task ChangeAsync(Guid person)
     {
-        var attendees = (await server.Operator.CallAsync("GET", $"/api/v1/sessions/{Session}/attendees?limit=200")).Expect(200).Json;
+        var attendees = (await server.Operator.CallAsync("GET", $"/api/v1/sessions/{Session}/attendees")).Expect(200).Json;
         var other = attendees["items"]!.AsArray().Single(item => (string?)item!["email"] == OtherAddress(Session, places[person]))!;
         (await server.Operator.JsonAsync(
             "PUT", $"/api/v1/sessions/{Session}/attendees/{(Guid)other["id"]!}/match", new JsonObject { ["participantId"] = person, ["reason"] = "Asked." }, ("If-Match", "*"))).Expect(200);
