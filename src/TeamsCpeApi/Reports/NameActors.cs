@@ -17,7 +17,7 @@ internal sealed class NameActors(CpeDbContext db)
     public async Task<IReadOnlyList<ActorView>> OfAsync(IEnumerable<ApprovedByPersons> awards, CancellationToken cancellationToken)
     {
         var ids = awards.SelectMany(award => award.Actors).Distinct().Select(Caller.KeyIdOf).OfType<Guid>().ToArray();
-        var keys = ids.Length == 0 ? [] : await db.ApiKeys.AsNoTracking().Where(key => ids.Contains(key.Id)).OrderBy(key => key.Id).ToArrayAsync(cancellationToken);
+        var keys = await db.ApiKeys.Where(key => ids.Contains(key.Id)).OrderBy(key => key.Id).Select(key => new { key.Id, key.Name }).ToArrayAsync(cancellationToken);
         return [.. keys.Select(key => new ActorView(Caller.ActorOf(key.Id), key.Name))];
     }
 }

@@ -75,12 +75,9 @@ public sealed class FrozenAttendanceTests(Stage stage) : IClassFixture<Stage>
     [Fact]
     public async Task DataThatChangesInTheVeryMomentOfIssuing_FindsTheCertificate()
     {
-        var (room, session, certificate) = await CertifiedAsync();
-        await RevokeAsync(certificate);
-        await stage.Job.OverrideAsync(session, (await stage.Job.CompletionAsync(session))["P1"], 1);
-        await using var gate = await Gate.CloseAsync(new Database(stage.Server.Database.ConnectionString), "certificates", afterRows: 0);
-        var issuing = await stage.Admin.PostAsync($"/sessions/{session}/certificates");
-        await gate.ReachedAsync();
+        var (room, session) = await AwardedAnewAsync();
+        await using var gate = await CloseBeforeCertificatesAsync();
+        var issuing = await IssuingAtAsync(gate, session);
         room.Report(3, TimeSpan.FromMinutes(1));
         var check = (await stage.Admin.ListAsync($"/jobs?sessionId={session}&kind=attendanceRecheck"))[0];
         await LetComeAsync(check);
@@ -101,12 +98,9 @@ public sealed class FrozenAttendanceTests(Stage stage) : IClassFixture<Stage>
     [InlineData("DELETE", null)]
     public async Task SessionThatChangesInTheVeryMomentOfIssuing_FindsTheCertificate(string method, string? change)
     {
-        var (_, session, certificate) = await CertifiedAsync();
-        await RevokeAsync(certificate);
-        await stage.Job.OverrideAsync(session, (await stage.Job.CompletionAsync(session))["P1"], 1);
-        await using var gate = await Gate.CloseAsync(new Database(stage.Server.Database.ConnectionString), "certificates", afterRows: 0);
-        var issuing = await stage.Admin.PostAsync($"/sessions/{session}/certificates");
-        await gate.ReachedAsync();
+        var (_, session) = await AwardedAnewAsync();
+        await using var gate = await CloseBeforeCertificatesAsync();
+        var issuing = await IssuingAtAsync(gate, session);
         var changing = stage.Admin.SendAsync(new HttpMethod(method), $"/sessions/{session}", change is null ? null : Api.Json(change), ifMatch: "*");
         await gate.AnotherWaitsAsync("the change");
 
@@ -138,6 +132,24 @@ public sealed class FrozenAttendanceTests(Stage stage) : IClassFixture<Stage>
         var (_, session, _) = await CertifiedAsync();
         using var answer = await stage.Admin.SendAsync(HttpMethod.Post, $"/sessions/{session}/attendance/apply", Api.Json(new { reason = " " }));
         Assert.Equal(400, (int)answer.StatusCode);
+    }
+
+    /// <summary>The certificate is revoked, and another one can be issued.</summary>
+    private async Task<(Classroom Room, string Session)> AwardedAnewAsync()
+    {
+        var (room, session, certificate) = await CertifiedAsync();
+        await RevokeAsync(certificate);
+        await stage.Job.OverrideAsync(session, (await stage.Job.CompletionAsync(session))["P1"], 1);
+        return (room, session);
+    }
+
+    private Task<Gate> CloseBeforeCertificatesAsync() => Gate.CloseAsync(new Database(stage.Server.Database.ConnectionString), "certificates", afterRows: 0);
+
+    private async Task<JsonNode> IssuingAtAsync(Gate gate, string session)
+    {
+        var issuing = await stage.Admin.PostAsync($"/sessions/{session}/certificates");
+        await gate.ReachedAsync();
+        return issuing;
     }
 
     private async Task<(Classroom Room, string Session, string Certificate)> CertifiedAsync()
