@@ -86,6 +86,9 @@ public enum FindingLevel
 
     /// <summary>Something a person should look at before approving.</summary>
     Warning,
+
+    /// <summary>Something a person must decide: whom it concerns is approved by name alone, never together with everybody.</summary>
+    Decision,
 }
 
 /// <summary>One thing found while deciding.</summary>

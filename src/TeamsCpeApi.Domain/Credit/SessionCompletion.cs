@@ -61,6 +61,12 @@ public sealed record CountedAnswer(Guid PollId, PollResponse Response, bool Coun
 /// <param name="Decision">The suggested credit and why.</param>
 public sealed record ParticipantOutcome(RosterEntry Participant, CreditCase Case, IReadOnlyList<CountedAnswer> Answers, CreditDecision Decision)
 {
+    /// <summary>What somebody should look at before believing who was seen. No part of the decision, which names nobody.</summary>
+    public IReadOnlyList<Finding> Doubts { get; init; } = [];
+
+    /// <summary>The reasoning and all warnings, one by one.</summary>
+    public IReadOnlyList<Finding> Findings => [.. Decision.Findings, .. Doubts];
+
     /// <summary>When they were there.</summary>
     public Presence Presence => Case.Presence;
 }

@@ -28,7 +28,7 @@ internal static class FileNotes
             }
         }
 
-        var unknown = stays.Select(stay => stay.Role).OfType<string>().Where(role => HeaderWords.RoleOf(role) is null).Distinct(StringComparer.Ordinal).Take(5).ToArray();
+        var unknown = stays.Select(stay => stay.Role).OfType<string>().Where(role => MeetingRoles.Of(role) is null).Distinct(StringComparer.Ordinal).Take(5).ToArray();
         if (unknown.Length > 0)
         {
             yield return $"Roles in words that are not known count as those of attendees: {string.Join(", ", unknown.Select(role => Quoted.Of(role, 40)))}.";

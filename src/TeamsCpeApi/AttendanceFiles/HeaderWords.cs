@@ -99,38 +99,6 @@ internal static class HeaderWords
         "MEETING TITLE", "TITRE DE LA RÉUNION", "TYTUŁ SPOTKANIA", "会議のタイトル", "TÍTULO DA REUNIÃO", "BESPRECHUNGSTITEL",
     };
 
-    /// <summary>
-    /// Roles decide who can earn credit by attending, so that a presenter must not become an attendee for being written in another
-    /// language. Words that are not known stay as they are, and are told.
-    /// </summary>
-    private static readonly Dictionary<string, string> s_roles = new(StringComparer.Ordinal)
-    {
-        ["ORGANIZER"] = "Organizer",
-        ["ORGANISER"] = "Organizer",
-        ["ORGANISATEUR"] = "Organizer",
-        ["ORGANIZATOR"] = "Organizer",
-        ["ORGANIZADOR"] = "Organizer",
-        ["ORGANISATOR"] = "Organizer",
-        ["開催者"] = "Organizer",
-        ["CO-ORGANIZER"] = "Coorganizer",
-        ["COORGANIZER"] = "Coorganizer",
-        ["PRESENTER"] = "Presenter",
-        ["PRÉSENTATEUR"] = "Presenter",
-        ["PREZENTER"] = "Presenter",
-        ["APRESENTADOR"] = "Presenter",
-        ["MODERADOR"] = "Presenter",
-        ["REFERENT"] = "Presenter",
-        ["発表者"] = "Presenter",
-        ["PRODUCER"] = "Producer",
-        ["ATTENDEE"] = "Attendee",
-        ["PARTICIPANT"] = "Attendee",
-        ["UCZESTNIK"] = "Attendee",
-        ["PARTICIPANTE"] = "Attendee",
-        ["ASISTENTE"] = "Attendee",
-        ["TEILNEHMER"] = "Attendee",
-        ["出席者"] = "Attendee",
-    };
-
     public static AttendanceColumn? ColumnOf(string header)
     {
         if (header.Length > Longest)
@@ -145,9 +113,6 @@ internal static class HeaderWords
     }
 
     public static bool IsTitleLabel(string label) => label.Length <= Longest && s_titles.Contains(Key(label));
-
-    /// <summary>The role in English, or null when the word is not known.</summary>
-    public static string? RoleOf(string word) => word.Length <= Longest ? s_roles.GetValueOrDefault(Key(word)) : null;
 
     private static string Key(string text) => HeaderText.Normalize(text).Replace('’', '\'');
 }

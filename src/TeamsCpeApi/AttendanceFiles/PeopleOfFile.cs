@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using TeamsCpeApi.Domain.Attendance;
 using TeamsCpeApi.Domain.People;
 
 namespace TeamsCpeApi.AttendanceFiles;
@@ -99,7 +100,7 @@ internal static class PeopleOfFile
 
     /// <summary>A person who attended and presented has both roles. Two sign-in names of one e-mail address stay apart: whose is whose is not for the file's reader to say.</summary>
     private static IEnumerable<FilePerson> ByRole(string key, DatedStay[] stays) => stays
-        .GroupBy(stay => (Role: stay.Role is { } word ? HeaderWords.RoleOf(word) ?? word : null, SignIn: EmailAddress.Key(stay.SignInName)))
+        .GroupBy(stay => (Role: stay.Role is { } word ? MeetingRoles.Of(word) ?? word : null, SignIn: EmailAddress.Key(stay.SignInName)))
         .Select(role => new FilePerson(key, role.First().Name, role.First().Address, role.Key.Role, [.. role.Select(stay => stay.Stay)]) { SignInName = role.First().SignInName });
 
     private static string Hash(string identity) => $"file-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(identity)))[..32]}";

@@ -25,7 +25,18 @@ internal sealed record ApprovalChoice(ApprovalStep Step, ApprovalOutcome Outcome
     /// <param name="isNamed">True when the approval names whom it is for.</param>
     /// <param name="actor">Who approves.</param>
     /// <param name="persons">How many persons must agree.</param>
-    public static ApprovalChoice Of(CreditStatus status, CreditDecision suggested, AwardedCredit? award, bool isChanged, bool isNamed, string actor, int persons) => status switch
+    /// <param name="undecided">What was found that a person must decide by name.</param>
+    public static ApprovalChoice Of(
+        CreditStatus status, CreditDecision suggested, AwardedCredit? award, bool isChanged, bool isNamed, string actor, int persons, IEnumerable<Finding> undecided)
+    {
+        var choice = Of(status, suggested, award, isChanged, isNamed, actor, persons);
+        var found = undecided.Where(finding => finding.Level == FindingLevel.Decision).Select(finding => finding.Message).ToArray();
+        return choice.Step == ApprovalStep.Keep || isNamed || found.Length == 0
+            ? choice
+            : Keep(ApprovalOutcome.DecisionNeeded, $"{string.Join(' ', found)} Look at it, and name them in the request (participantIds; personIds of a program) to approve nevertheless, or override.");
+    }
+
+    private static ApprovalChoice Of(CreditStatus status, CreditDecision suggested, AwardedCredit? award, bool isChanged, bool isNamed, string actor, int persons) => status switch
     {
         CreditStatus.Revoked when award is { Kind: AwardKind.Overridden } =>
             Keep(ApprovalOutcome.OverrideKept, "The certificate of this override was revoked: override anew, or withdraw the override and approve what is suggested."),

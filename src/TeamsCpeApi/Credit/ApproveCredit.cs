@@ -53,7 +53,7 @@ internal static class ApproveCredit
         ApprovalChoice ChoiceOf(ParticipantOutcome outcome, CreditAward? award)
         {
             var isChanged = award is not null && AwardReview.ChangesSince(award.Decision, outcome.Decision, picture.Session.RulesetVersionId).Count > 0;
-            return ApprovalChoice.Of(picture.StatusOf(outcome.Participant.Id, award), outcome.Decision, award, isChanged, isNamed, caller.Actor, persons);
+            return ApprovalChoice.Of(picture.StatusOf(outcome.Participant.Id, award), outcome.Decision, award, isChanged, isNamed, caller.Actor, persons, outcome.Findings);
         }
 
         ApprovalItem Apply(ParticipantOutcome outcome, ApprovalChoice choice)
@@ -147,6 +147,9 @@ internal enum ApprovalOutcome
 
     /// <summary>The suggestion changed under an override that waited for the second person.</summary>
     ProposalVoid,
+
+    /// <summary>Something was found that a person must decide; the participant must be named to be approved.</summary>
+    DecisionNeeded,
 }
 
 /// <summary>What became of one approval.</summary>

@@ -38,7 +38,7 @@ internal sealed record ProgramCompletionView(
 /// <param name="AttendanceState">What is known of its attendance.</param>
 /// <param name="SnapshotId">The attendance that counts.</param>
 /// <param name="UnsettledAttendees">Attendees that wait for a person.</param>
-/// <param name="Warnings">Polls that count although what is known now speaks against them, as in the session's own warnings.</param>
+/// <param name="Warnings">What whoever approves should look at, as in the session's own warnings.</param>
 internal sealed record ProgramCompletionSession(
     Guid SessionId,
     string Title,

@@ -1,9 +1,9 @@
 using TeamsCpeApi.Credit;
 using TeamsCpeApi.Http;
 using TeamsCpeApi.Jobs;
-using TeamsCpeApi.Polls;
 using TeamsCpeApi.Reports;
 using TeamsCpeApi.Security;
+using TeamsCpeApi.Sessions;
 using TeamsCpeApi.Storage;
 
 namespace TeamsCpeApi.Programs;
@@ -71,11 +71,11 @@ internal static class ProgramEndpoints
     }
 
     private static async Task<IResult> CompletionAsync(
-        Guid programId, string? format, GatherProgram gather, PollWarnings polls, NameActors actors, TimeProvider clock, HttpRequest request, CancellationToken cancellationToken)
+        Guid programId, string? format, GatherProgram gather, SessionWarnings warnings, NameActors actors, TimeProvider clock, HttpRequest request, CancellationToken cancellationToken)
     {
         var chosen = ReportEndpoints.FormatOf(format, request);
         var picture = await gather.RunAsync(programId, cancellationToken);
-        var view = await ProgramReport.ViewAsync(picture, polls, actors, cancellationToken);
+        var view = await ProgramReport.ViewAsync(picture, warnings, actors, cancellationToken);
         var name = $"completion-program-{picture.Program.Id:N}";
         return chosen switch
         {

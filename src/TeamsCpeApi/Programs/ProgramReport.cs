@@ -2,7 +2,6 @@ using System.Globalization;
 using TeamsCpeApi.Credit;
 using TeamsCpeApi.Domain.Programs;
 using TeamsCpeApi.Http;
-using TeamsCpeApi.Polls;
 using TeamsCpeApi.Reports;
 using TeamsCpeApi.Sessions;
 
@@ -11,12 +10,12 @@ namespace TeamsCpeApi.Programs;
 /// <summary>Who gets what for the whole program, and why.</summary>
 internal static class ProgramReport
 {
-    internal static async Task<ProgramCompletionView> ViewAsync(ProgramPicture picture, PollWarnings polls, NameActors actors, CancellationToken cancellationToken)
+    internal static async Task<ProgramCompletionView> ViewAsync(ProgramPicture picture, SessionWarnings warn, NameActors actors, CancellationToken cancellationToken)
     {
         var warnings = new Dictionary<Guid, IReadOnlyList<SessionNeed>>();
         foreach (var session in picture.Sessions)
         {
-            warnings[session.Session.Id] = await polls.OfAsync(session, cancellationToken);
+            warnings[session.Session.Id] = await warn.OfAsync(session, cancellationToken);
         }
 
         return View(picture, warnings, await actors.OfAsync([.. picture.People.Select(person => person.Award).OfType<ProgramAward>(), .. picture.Orphans], cancellationToken));

@@ -75,7 +75,7 @@ internal sealed record CompletionRow(
 /// <param name="UnsettledAttendees">Attendees that wait for a person.</param>
 /// <param name="NeedsReview">Awards whose suggestion has changed since they were made.</param>
 /// <param name="AwaitsSecondApproval">Awards that another person must agree with.</param>
-/// <param name="Warnings">Polls that count although what is known now speaks against them, as in the session's own warnings.</param>
+/// <param name="Warnings">What whoever approves should look at, as in the session's own warnings.</param>
 /// <param name="Participants">One entry a participant, in the order of the roster; with ?needsReview=true those whose award needs a review.</param>
 /// <param name="Instructors">The session's instructors, with the credit that is awarded for instruction; always all of them.</param>
 /// <param name="Actors">Who awarded or agreed, to participants and instructors: each key with its name.</param>
@@ -206,7 +206,7 @@ internal static class CompletionReport
                 $"{row.PollsAnswered} / {row.PollsRequired} / {row.PollsOffered}",
                 row.SuggestedCredits,
                 ReportFacts.Words(row.LimitedBy.ToString()),
-                string.Join('\n', row.Findings.Where(finding => finding.Level == FindingLevel.Warning).Select(finding => finding.Message).Prepend(row.Reason)),
+                string.Join('\n', row.Findings.Where(finding => finding.Level != FindingLevel.Information).Select(finding => finding.Message).Prepend(row.Reason)),
                 row.Award?.Credits,
                 string.Join('\n', new[] { AwardWords(row.Award), row.Award?.Reason, FieldWords(row.Award?.Fields ?? row.SuggestedFields), ActorWords.OnPaper(row.Award, view.Actors) }.OfType<string>()),
                 string.Join('\n', new[] { row.CertificateNumber, FormerWords(row.FormerCertificate) }.OfType<string>()),
@@ -217,7 +217,7 @@ internal static class CompletionReport
         fields.Count == 0 ? null : string.Join(", ", fields.Select(field => $"{field.Field} {Domain.Credit.Words.Number(field.Credits)}"));
 
     internal static string WarningLines(IEnumerable<Finding> findings) =>
-        string.Join('\n', findings.Where(finding => finding.Level == FindingLevel.Warning).Select(finding => finding.Message));
+        string.Join('\n', findings.Where(finding => finding.Level != FindingLevel.Information).Select(finding => finding.Message));
 
     private static IEnumerable<ReportFact> Facts(CompletionView view, SessionPicture picture) =>
     [
@@ -270,7 +270,7 @@ internal static class CompletionReport
             decision.Fields,
             decision.LimitedBy,
             decision.Reason,
-            decision.Findings,
+            outcome.Findings,
             award is null ? null : AwardView.Of(award, outcome.Decision, picture.Session.RulesetVersionId),
             certificate?.Id,
             certificate?.Number,

@@ -2,8 +2,8 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using TeamsCpeApi.Credit;
 using TeamsCpeApi.Http;
 using TeamsCpeApi.Pdf;
-using TeamsCpeApi.Polls;
 using TeamsCpeApi.Security;
+using TeamsCpeApi.Sessions;
 using TeamsCpeApi.Workbooks;
 
 namespace TeamsCpeApi.Reports;
@@ -38,13 +38,13 @@ internal static class ReportEndpoints
     }
 
     private static async Task<IResult> CompletionAsync(
-        Guid sessionId, string? format, bool? needsReview, GatherSession gather, PollWarnings polls, NameActors actors, TimeProvider clock, HttpRequest request, CancellationToken cancellationToken)
+        Guid sessionId, string? format, bool? needsReview, GatherSession gather, SessionWarnings warnings, NameActors actors, TimeProvider clock, HttpRequest request, CancellationToken cancellationToken)
     {
         var chosen = FormatOf(format, request);
         var picture = await gather.RunAsync(sessionId, cancellationToken);
         var view = CompletionReport.View(
             picture,
-            await polls.OfAsync(picture, cancellationToken),
+            await warnings.OfAsync(picture, cancellationToken),
             await actors.OfAsync([.. picture.Awards.Values, .. picture.InstructionAwards.Values], cancellationToken),
             needsReview is true);
         return chosen switch

@@ -6,22 +6,23 @@ using TeamsCpeApi.Storage;
 
 namespace TeamsCpeApi.Sessions;
 
-/// <summary>What people decided or uploaded, and what is known now speaks against.</summary>
+/// <summary>What whoever approves should look at: the same with the session and in every report.</summary>
 internal sealed class SessionWarnings(CpeDbContext db, GatherSession gather, PollWarnings polls)
 {
-    /// <summary>A session in which nothing of the kind can be is not gathered, nor a cancelled one: it stays as it is.</summary>
-    public async Task<IReadOnlyList<SessionNeed>> OfAsync(Session session, CancellationToken cancellationToken)
-    {
-        if (session.CancelledAt is not null || !await MayHaveAnyAsync(session.Id, cancellationToken))
-        {
-            return [];
-        }
+    /// <summary>A session in which nothing of the kind can be is not gathered.</summary>
+    public async Task<IReadOnlyList<SessionNeed>> OfAsync(Session session, CancellationToken cancellationToken) =>
+        session.CancelledAt is null && await MayHaveAnyAsync(session.Id, cancellationToken)
+            ? await OfAsync(await gather.RunAsync(session.Id, cancellationToken), cancellationToken)
+            : [];
 
-        var picture = await gather.RunAsync(session.Id, cancellationToken);
-        return [.. await polls.OfAsync(picture, cancellationToken), .. DecisionWarnings.Of(picture)];
-    }
+    /// <summary>A cancelled session stays as it is, and warns of nothing.</summary>
+    public async Task<IReadOnlyList<SessionNeed>> OfAsync(SessionPicture picture, CancellationToken cancellationToken) => picture.Session.CancelledAt is null
+        ? [.. await polls.OfAsync(picture, cancellationToken), .. DecisionWarnings.Of(picture)]
+        : [];
 
     private async Task<bool> MayHaveAnyAsync(Guid sessionId, CancellationToken cancellationToken) =>
-        await db.MatchDecisions.AnyAsync(decision => decision.SessionId == sessionId, cancellationToken)
+        await db.AttendanceStatuses.AnyAsync(status => status.SessionId == sessionId && status.CurrentSnapshotId != null, cancellationToken)
+        || await db.AttendanceFiles.AnyAsync(file => file.SessionId == sessionId && file.WithdrawnAt == null && file.ExcludedReason == null, cancellationToken)
+        || await db.MatchDecisions.AnyAsync(decision => decision.SessionId == sessionId, cancellationToken)
         || await db.Polls.AnyAsync(poll => poll.SessionId == sessionId && poll.ExcludedReason == null && poll.WithdrawnAt == null && poll.Purpose == PollPurpose.Monitoring, cancellationToken);
 }
