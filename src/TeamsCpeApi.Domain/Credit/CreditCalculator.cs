@@ -7,8 +7,17 @@ public static class CreditCalculator
 {
     /// <summary>Decides one participant's credit.</summary>
     /// <exception cref="ArgumentException">The ruleset has problems, or the counts make no sense.</exception>
-    public static CreditDecision Decide(CreditCase subject)
+    public static CreditDecision Decide(CreditCase subject) => Decide(subject, Calculation.Current);
+
+    /// <summary>Decides one participant's credit as a calculation of before did, so that what was stored then comes out the same.</summary>
+    /// <exception cref="ArgumentException">The ruleset has problems, the counts make no sense, or the calculation is unknown.</exception>
+    public static CreditDecision Decide(CreditCase subject, int calculation)
     {
+        if (!Calculation.IsKnown(calculation))
+        {
+            throw new ArgumentException($"Calculation {calculation} is not known to this version.", nameof(calculation));
+        }
+
         if (RulesetCheck.Problems(subject.Ruleset) is [var problem, ..])
         {
             throw new ArgumentException($"The ruleset cannot be used: {problem.Message}", nameof(subject));
@@ -27,15 +36,15 @@ public static class CreditCalculator
         var earned = rules.Mode == CreditMode.Formula
             ? Formula(subject, present, maximum)
             : Table(subject, present, maximum);
-        var (units, limitedBy) = Refusal(subject, present, scheduled) is { } refusal
+        var (units, limitedBy) = Refusal(subject, present, scheduled, calculation) is { } refusal
             ? (0L, refusal)
             : Rounded(rules, earned, maximum);
 
         var credits = units * rules.Increment;
-        var findings = Findings.Of(subject, earned, maximum * rules.Increment, credits, limitedBy, present, scheduled);
+        var findings = new Findings(subject, calculation).Of(earned, maximum * rules.Increment, credits, limitedBy, present, scheduled);
         return new CreditDecision(
             credits,
-            FieldSplit.Of(credits, rules.Increment, subject.Fields),
+            FieldSplit.Of(credits, rules.Increment, subject.Fields, calculation),
             limitedBy,
             present,
             scheduled,
@@ -130,24 +139,28 @@ public static class CreditCalculator
     internal static int PollsRequired(Ruleset rules, Threshold row, int pollsOffered) =>
         Math.Max(row.MinimumPolls, PollsRequired(rules, row.Credits, pollsOffered));
 
-    private static LimitedBy? Refusal(CreditCase subject, long present, long scheduled)
+    private static LimitedBy? Refusal(CreditCase subject, long present, long scheduled, int calculation)
     {
         if (subject.Window is null)
         {
             return LimitedBy.NoWindow;
         }
 
-        if (subject.IsInstructor || EarningRole.RolesThatDoNotEarn(subject).Count > 0)
+        if (subject.IsInstructor || EarningRole.RolesThatDoNotEarn(subject, calculation).Count > 0)
         {
             return LimitedBy.Role;
         }
 
         var rules = subject.Ruleset;
         var enough = present >= rules.MinimumAttendanceMinutes * 60L && present * 100 >= rules.MinimumAttendancePercent * scheduled;
-        return !enough ? LimitedBy.MinimumAttendance
+        return !enough || IsUnseen(rules, present, calculation) ? LimitedBy.MinimumAttendance
             : subject.EvaluationMissing && rules.EvaluationWithinDays is not null ? LimitedBy.Evaluation
             : null;
     }
+
+    /// <summary>An answer shows attention beside presence, and nothing without it: polls alone give nothing to whoever was not seen.</summary>
+    internal static bool IsUnseen(Ruleset rules, long present, int calculation) =>
+        calculation != Calculation.First && rules.LimitedBy == CreditLimit.Polls && present == 0;
 
     private static (long Units, LimitedBy LimitedBy) Rounded(Ruleset rules, Earned earned, long maximum)
     {

@@ -37,6 +37,15 @@ public sealed record CreditCase(
     /// <summary>True when the ruleset asks for an evaluation and the participant handed in none in time.</summary>
     public bool EvaluationMissing { get; init; }
 
+    /// <summary>
+    /// Moments, each a minute or more after the one before, at which the answers that count were given; zero where that is not known.
+    /// Questions handed in together show once that somebody was there.
+    /// </summary>
+    public int AnswerMoments { get; init; }
+
+    /// <summary>True when a person said that those who may present earn in this session like attendees.</summary>
+    public bool PresentersEarn { get; init; }
+
     /// <summary>True when the case unites the sessions of a program; it only bears on the words of the findings.</summary>
     public bool IsProgram { get; init; }
 }

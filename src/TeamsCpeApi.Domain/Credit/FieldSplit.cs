@@ -10,11 +10,15 @@ namespace TeamsCpeApi.Domain.Credit;
 public static class FieldSplit
 {
     /// <summary>
-    /// Splits <paramref name="credits"/> in the proportion of <paramref name="plan"/>, by largest remainder; on equal
+    /// Splits <paramref name="credits"/> in the proportion of <paramref name="plan"/>, by largest remainder of exact fractions; on equal
     /// remainders the field named first gets the increment. Fields that get nothing are left out.
     /// </summary>
     /// <exception cref="ArgumentException">No split exists: the credits are no multiple of the increment, or a field is planned with less than nothing.</exception>
-    public static IReadOnlyList<FieldCredits> Of(decimal credits, decimal increment, IReadOnlyList<FieldCredits> plan)
+    public static IReadOnlyList<FieldCredits> Of(decimal credits, decimal increment, IReadOnlyList<FieldCredits> plan) =>
+        Of(credits, increment, plan, Calculation.Current);
+
+    /// <summary>The same by a former calculation.</summary>
+    internal static IReadOnlyList<FieldCredits> Of(decimal credits, decimal increment, IReadOnlyList<FieldCredits> plan, int calculation)
     {
         if (credits < 0 || !RulesetCheck.IsMultiple(credits, increment))
         {
@@ -38,14 +42,25 @@ public static class FieldSplit
             return [new FieldCredits(plan[0].Field, credits)];
         }
 
-        var shares = plan.Select(field => units * field.Credits / planned).ToArray();
-        var parts = shares.Select(share => (long)decimal.Floor(share)).ToArray();
+        var parts = calculation == Calculation.First ? FirstCalculation.Parts(units, plan, planned) : Parts(units, plan, planned);
+
+        return [.. plan.Select((field, index) => new FieldCredits(field.Field, parts[index] * increment)).Where(field => field.Credits > 0)];
+    }
+
+    /// <summary>
+    /// A share is a whole number of steps and a remainder over <paramref name="planned"/>. Divided they would be rounded, and equal remainders
+    /// no longer equal: the remainders themselves are exact, and their order is that of the fractions.
+    /// </summary>
+    private static long[] Parts(long units, IReadOnlyList<FieldCredits> plan, decimal planned)
+    {
+        var remainders = plan.Select(field => units * field.Credits % planned).ToArray();
+        var parts = plan.Select((field, index) => (long)((units * field.Credits - remainders[index]) / planned)).ToArray();
         var rest = units - parts.Sum();
-        foreach (var index in Enumerable.Range(0, plan.Count).OrderByDescending(index => shares[index] - parts[index]).ThenBy(index => index).Take((int)rest))
+        foreach (var index in Enumerable.Range(0, plan.Count).OrderByDescending(index => remainders[index]).ThenBy(index => index).Take((int)rest))
         {
             parts[index]++;
         }
 
-        return [.. plan.Select((field, index) => new FieldCredits(field.Field, parts[index] * increment)).Where(field => field.Credits > 0)];
+        return parts;
     }
 }

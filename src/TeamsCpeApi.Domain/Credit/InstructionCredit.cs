@@ -50,8 +50,17 @@ public static class InstructionCalculator
 
     /// <summary>Decides the credit for one presentation.</summary>
     /// <exception cref="ArgumentException">The ruleset has problems, or the times make no sense.</exception>
-    public static InstructionDecision Decide(InstructionCase subject)
+    public static InstructionDecision Decide(InstructionCase subject) => Decide(subject, Calculation.Current);
+
+    /// <summary>Decides the credit for one presentation as a calculation of before did.</summary>
+    /// <exception cref="ArgumentException">The ruleset has problems, the times make no sense, or the calculation is unknown.</exception>
+    public static InstructionDecision Decide(InstructionCase subject, int calculation)
     {
+        if (!Calculation.IsKnown(calculation))
+        {
+            throw new ArgumentException($"Calculation {calculation} is not known to this version.", nameof(calculation));
+        }
+
         if (RulesetCheck.Problems(subject.Ruleset) is [var problem, ..])
         {
             throw new ArgumentException($"The ruleset cannot be used: {problem.Message}", nameof(subject));
@@ -74,7 +83,7 @@ public static class InstructionCalculator
         var findings = InstructionFindings.Of(subject, preparation, made * rules.Increment, units * rules.Increment);
         return new InstructionDecision(
             credits,
-            FieldSplit.Of(credits, rules.Increment, subject.Fields),
+            FieldSplit.Of(credits, rules.Increment, subject.Fields, calculation),
             subject.PresentedSeconds,
             preparation,
             Findings.Reason(findings),

@@ -42,17 +42,32 @@ public sealed record SessionEvidence(
 {
     /// <summary>Forms that are no monitoring polls but the session's evaluation; who hands in one of them has handed it in.</summary>
     public IReadOnlyList<SessionPoll> Evaluations { get; init; } = [];
+
+    /// <summary>True when a person said that those who may present earn in this session like attendees; organizers and instructors never do by that.</summary>
+    public bool PresentersEarn { get; init; }
+
+    /// <summary>What people said that words for roles mean which no list knows: one of <see cref="MeetingRoles"/>, by the word as the source writes it.</summary>
+    public IReadOnlyDictionary<string, string> RoleMeanings { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>The names of the uploaded attendance files, for the words of findings.</summary>
+    public IReadOnlyDictionary<Guid, string> FileNames { get; init; } = new Dictionary<Guid, string>();
+
+    /// <summary>The span in which an answer to a poll counts; null without a window.</summary>
+    public Interval? Answerable => AnswersUntil(Ruleset.PollMarginAfter);
+
+    /// <summary>The span in which an answer counts: from the ruleset's margin before the start until so long after the end; null without a window.</summary>
+    internal Interval? AnswersUntil(TimeSpan afterEnd) => Window is { } window
+        ? new Interval(window.Scheduled.Start - Ruleset.PollMarginBefore, window.Scheduled.End + afterEnd)
+        : null;
 }
 
 /// <summary>What a participant answered to one poll.</summary>
 /// <param name="PollId">The poll.</param>
-/// <param name="Response">The first answer in time, else the first answer at all.</param>
-/// <param name="Counts">True when it was given in the session's time.</param>
-public sealed record CountedAnswer(Guid PollId, PollResponse Response, bool Counts)
-{
-    /// <summary>True when the participant was not seen in the meeting at that time; false while no attendance is known.</summary>
-    public bool WhileAbsent { get; init; }
-}
+/// <param name="Response">The first answer in time while they were there, else the first in time, else the first at all.</param>
+/// <param name="IsInTime">True when it was given in the session's time, with the ruleset's margins.</param>
+/// <param name="WhileAbsent">True when the participant was not seen in the meeting at that time; false while no attendance is known.</param>
+/// <param name="Counts">True when it was given in time and, where the ruleset asks for that, while they were there.</param>
+public sealed record CountedAnswer(Guid PollId, PollResponse Response, bool IsInTime, bool WhileAbsent, bool Counts);
 
 /// <summary>What became of one participant.</summary>
 /// <param name="Participant">The participant.</param>
@@ -93,38 +108,50 @@ public static class SessionCompletion
 
         var byParticipant = matches.Where(match => match.ParticipantId is not null).ToLookup(match => match.ParticipantId!.Value);
         var owners = Owners(matches);
-        var answers = Answers(evidence.Polls, owners, Accepted(evidence, TimeSpan.FromSeconds(evidence.Ruleset.PollMarginSeconds)));
-        var evaluated = Evaluated(evidence, owners);
         var instructors = evidence.InstructorEmails.Select(EmailAddress.Key).OfType<string>().ToHashSet(StringComparer.Ordinal);
-        var common = new Common(evidence, evidence.Window?.Counted, instructors, evidence.Ruleset.IrregularPollInterval && PollRhythm.IsEqual(evidence.Polls), evaluated);
-        return new SessionOutcome(common.Window, matches, [.. evidence.Roster.Select(participant => Outcome(common, participant, byParticipant[participant.Id], answers[participant.Id]))]);
+        var common = new Common(
+            evidence,
+            evidence.Window?.Counted,
+            instructors,
+            evidence.Ruleset.IrregularPollInterval && PollRhythm.IsEqual(evidence.Polls),
+            Evaluated(evidence, owners),
+            FilesAlone.Of(evidence));
+        var given = Given(evidence.Polls, owners);
+        return new SessionOutcome(
+            common.Window, matches, [.. evidence.Roster.Select(participant => Outcome(common, participant, byParticipant[participant.Id], given[participant.Id]))]);
     }
 
-    private static ParticipantOutcome Outcome(Common common, RosterEntry participant, IEnumerable<IdentityMatch> matches, IEnumerable<CountedAnswer> given)
+    private static ParticipantOutcome Outcome(Common common, RosterEntry participant, IEnumerable<IdentityMatch> matches, IEnumerable<GivenAnswers> given)
     {
         var evidence = common.Evidence;
         var records = matches.SelectMany(match => match.Identity.Records).ToArray();
         var presence = Presence.Of(records);
-        var roles = records.Select(record => EarningRole(record.Role)).Distinct(StringComparer.OrdinalIgnoreCase).Order(StringComparer.Ordinal).ToArray();
+        var roles = records.Select(record => RoleOf(record.Role, evidence)).Distinct(StringComparer.OrdinalIgnoreCase).Order(StringComparer.Ordinal).ToArray();
         var isInstructor = participant.Aliases.Append(participant.Email).Any(address => EmailAddress.Key(address) is { } key && common.Instructors.Contains(key));
-        var answers = given.Select(answer => answer with { WhileAbsent = evidence.Records.Count > 0 && presence.IsAbsentAt(answer.Response.At) }).ToArray();
+        var answers = given.Select(answer => answer.Counted(evidence, presence)).ToArray();
+        var counting = answers.Where(answer => answer.Counts).ToArray();
         var subject = new CreditCase(
             evidence.Ruleset,
             common.Window,
             presence,
             evidence.Polls.Count,
-            answers.Count(answer => answer.Counts),
-            answers.Count(answer => !answer.Counts),
+            counting.Length,
+            answers.Count(answer => !answer.IsInTime),
             evidence.MaximumCredits,
             evidence.Fields,
             roles,
             isInstructor)
         {
-            AnswersWhileAbsent = answers.Count(answer => answer.WhileAbsent),
+            AnswersWhileAbsent = answers.Count(answer => answer is { IsInTime: true, WhileAbsent: true }),
+            AnswerMoments = AnswerMoments.Of(counting.Select(answer => answer.Response.At)),
             PollsAtEqualIntervals = common.EqualIntervals,
             EvaluationMissing = evidence.Ruleset.EvaluationWithinDays is not null && !common.Evaluated.Contains(participant.Id),
+            PresentersEarn = evidence.PresentersEarn,
         };
-        return new ParticipantOutcome(participant, subject, answers, CreditCalculator.Decide(subject));
+        return new ParticipantOutcome(participant, subject, answers, CreditCalculator.Decide(subject))
+        {
+            Doubts = [.. common.FilesAlone.DoubtsOf(records, common.Window)],
+        };
     }
 
     /// <summary>Whose the addresses are under which polls were answered.</summary>
@@ -142,44 +169,34 @@ public static class SessionCompletion
         return owners;
     }
 
-    /// <summary>The span in which an answer counts: from the ruleset's margin before the start until <paramref name="afterEnd"/>.</summary>
-    private static Interval? Accepted(SessionEvidence evidence, TimeSpan afterEnd) => evidence.Window is { } window
-        ? new Interval(window.Scheduled.Start - TimeSpan.FromSeconds(evidence.Ruleset.PollMarginSeconds), window.Scheduled.End + afterEnd)
-        : null;
-
     /// <summary>The participants who handed in an evaluation in time.</summary>
-    private static HashSet<Guid> Evaluated(SessionEvidence evidence, Dictionary<string, Guid> owners) =>
-        [.. Answers(evidence.Evaluations, owners, Accepted(evidence, TimeSpan.FromDays(evidence.Ruleset.EvaluationWithinDays ?? 0)))
-            .Where(given => given.Any(answer => answer.Counts))
+    private static HashSet<Guid> Evaluated(SessionEvidence evidence, Dictionary<string, Guid> owners)
+    {
+        var accepted = evidence.AnswersUntil(TimeSpan.FromDays(evidence.Ruleset.EvaluationWithinDays ?? 0));
+        return [.. Given(evidence.Evaluations, owners)
+            .Where(given => given.Any(answers => answers.Responses.Any(response => accepted?.Contains(response.At) == true)))
             .Select(given => given.Key)];
+    }
 
-    /// <summary>One answer a poll and participant, whatever number of answers and identities they gave it under.</summary>
-    private static ILookup<Guid, CountedAnswer> Answers(IReadOnlyList<SessionPoll> polls, Dictionary<string, Guid> owners, Interval? accepted) => polls
+    /// <summary>What each participant answered to each poll, under whatever number of identities.</summary>
+    private static ILookup<Guid, GivenAnswers> Given(IReadOnlyList<SessionPoll> polls, Dictionary<string, Guid> owners) => polls
         .SelectMany(poll => poll.Responses
             .Select(response => (Owner: EmailAddress.Key(response.Email) is { } key && owners.TryGetValue(key, out var owner) ? owner : (Guid?)null, Response: response))
             .Where(given => given.Owner is not null)
             .GroupBy(given => given.Owner!.Value, given => given.Response)
-            .Select(group => (Participant: group.Key, Answer: First(poll.Id, group, accepted))))
-        .ToLookup(pair => pair.Participant, pair => pair.Answer);
+            .Select(group => (Participant: group.Key, Answers: new GivenAnswers(poll.Id, [.. group]))))
+        .ToLookup(pair => pair.Participant, pair => pair.Answers);
 
-    private static CountedAnswer First(Guid pollId, IEnumerable<PollResponse> responses, Interval? accepted)
+    /// <summary>The role in English; what no list knows is what people said for the session, else as written. Microsoft writes nothing or None of who merely attends.</summary>
+    private static string RoleOf(string? role, SessionEvidence evidence)
     {
-        var given = responses.ToArray();
-        var inOrder = given.Length == 1 ? given : [.. given.OrderBy(response => response.At)];
-        var inTime = inOrder.FirstOrDefault(response => accepted is { } interval && interval.Contains(response.At));
-        return new CountedAnswer(pollId, inTime ?? inOrder[0], inTime is not null);
+        var word = role?.Trim() ?? "";
+        return word.Length == 0 || word.Equals("None", StringComparison.OrdinalIgnoreCase)
+            ? MeetingRoles.Attendee
+            : MeetingRoles.Of(word) ?? evidence.RoleMeanings.GetValueOrDefault(word, word);
     }
 
-    /// <summary>Teams writes None, nothing at all, or words of its own for people who merely attend (graph.md §2.3).</summary>
-    private static string EarningRole(string? role) => role?.Trim().ToUpperInvariant() switch
-    {
-        "PRESENTER" => "Presenter",
-        "ORGANIZER" => "Organizer",
-        "COORGANIZER" or "CO-ORGANIZER" => "Coorganizer",
-        "PRODUCER" => "Producer",
-        _ => "Attendee",
-    };
-
     /// <summary>What is the same for every participant.</summary>
-    private sealed record Common(SessionEvidence Evidence, CountedTime? Window, HashSet<string> Instructors, bool EqualIntervals, HashSet<Guid> Evaluated);
+    private sealed record Common(
+        SessionEvidence Evidence, CountedTime? Window, HashSet<string> Instructors, bool EqualIntervals, HashSet<Guid> Evaluated, FilesAlone FilesAlone);
 }

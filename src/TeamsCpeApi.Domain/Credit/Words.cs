@@ -34,6 +34,10 @@ public static class Words
     /// <summary>Credits with their noun: "1 credit", "1.8 credits".</summary>
     public static string Credits(decimal credits) => $"{Number(credits)} {(credits == 1m ? "credit" : "credits")}";
 
+    /// <summary>A count with its noun: "1 poll", "6 polls".</summary>
+    public static string Count(long number, string one, string many) =>
+        string.Create(CultureInfo.InvariantCulture, $"{number} {(number == 1 ? one : many)}");
+
     /// <summary>The steps of a ruleset: "fifths", "halves", "whole credits".</summary>
     public static string Steps(decimal increment) => increment switch
     {

@@ -10,7 +10,7 @@ public sealed record ResponseTime(DateTime CompletedAt, string? Address);
 /// <summary>Everything from which it is judged whether a Forms export belongs to a session.</summary>
 /// <param name="Responses">The export's responses, at least one; their order means nothing.</param>
 /// <param name="Window">The session as scheduled.</param>
-/// <param name="Margin">How long before and after the window an answer still counts; zero or more.</param>
+/// <param name="Margin">How long after the window, and unless <see cref="MarginBefore"/> is given before it, an answer still counts; zero or more.</param>
 /// <param name="Presence">When the owner of each known address was in the meeting; empty while no attendance is known.</param>
 /// <param name="AttendeesWithoutAddress">Attendees whom no address tells: any respondent may be one of them.</param>
 /// <param name="Roster">Keys of the addresses of all participants; may be empty.</param>
@@ -30,8 +30,11 @@ public sealed record PollFitCase(
     bool IsDeclared,
     IReadOnlyCollection<TimeZoneInfo> Zones)
 {
-    /// <summary>The window with its margin: an answer in it counts.</summary>
-    public Interval Accepted => new(Window.Start - Margin, Window.End + Margin);
+    /// <summary>How long before the window an answer counts, where that is another time than after it.</summary>
+    public TimeSpan? MarginBefore { get; init; }
+
+    /// <summary>The window with its margins: an answer in it counts.</summary>
+    public Interval Accepted => new(Window.Start - (MarginBefore ?? Margin), Window.End + Margin);
 }
 
 /// <summary>Whether an export belongs to a session.</summary>

@@ -42,6 +42,8 @@ public static class ProgramCompletion
             isRefused && shares.Any(share => share.Exclusion == ShareExclusion.Instructor))
         {
             AnswersWhileAbsent = CasesOf(counting).Sum(each => each.AnswersWhileAbsent),
+            AnswerMoments = CasesOf(counting).Sum(each => each.AnswerMoments),
+            PresentersEarn = CasesOf(counting).Any(each => each.PresentersEarn),
             PollsAtEqualIntervals = HaveEqualIntervals(counting),
             EvaluationMissing = evidence.Ruleset.EvaluationWithinDays is not null && !IsEvaluated(isRefused ? shares : [.. shares.Where(share => share.Exclusion is null)]),
             IsProgram = true,
@@ -68,7 +70,7 @@ public static class ProgramCompletion
 
     private static ShareExclusion? ExclusionOf(ProgramEvidence evidence, ParticipantOutcome[] rows) =>
         rows.Any(row => row.Case.IsInstructor) ? ShareExclusion.Instructor
-        : rows.Any(row => EarningRole.RolesThatDoNotEarn(row.Case with { Ruleset = evidence.Ruleset }).Any()) ? ShareExclusion.Role
+        : rows.Any(row => EarningRole.RolesThatDoNotEarn(row.Case with { Ruleset = evidence.Ruleset }, Calculation.Current).Any()) ? ShareExclusion.Role
         : null;
 
     /// <summary>True when a report names the person, with a role and be it without a usable stay, or they answered a poll.</summary>

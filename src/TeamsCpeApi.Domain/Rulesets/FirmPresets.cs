@@ -15,25 +15,28 @@ internal static class FirmPresets
         Table = [new(100, 8, 2m), new(75, 6, 1.5m), new(50, 4, 1m)],
     };
 
-    /// <summary>Four values of credit by time alone.</summary>
+    /// <summary>Four values of credit, by time and polls.</summary>
     internal static Ruleset Ey { get; } = NasbaPresets.Halves with
     {
         Name = "EY",
-        Source = "EY's published webcast policy: only 0, 1, 1.5 or 2 credits, under 50 minutes none, time before the start and after the end does not count, reconnects accumulate. "
-            + "The 75 and 100 minutes of 1.5 and 2 credits follow from the 50-minute credit in halves. The policy's polls are not part of the preset: add them if the program runs under NASBA.",
+        Source = "EY's published webcast policy: minimum viewing durations and poll responses; only 0, 1, 1.5 or 2 credits, under 50 minutes none; "
+            + "time before the start and after the end does not count, reconnects accumulate. "
+            + "The 75 and 100 minutes of 1.5 and 2 credits follow from the 50-minute credit in halves. Its numbers of polls were not to be read: "
+            + "three per credit, rounded up, are what its NASBA registration asks for at least; put the policy's own numbers into a copy.",
         Mode = CreditMode.Table,
         Polls = NoPolls,
-        LimitedBy = CreditLimit.Time,
-        Table = [new(100, 0, 2m), new(75, 0, 1.5m), new(50, 0, 1m)],
+        Table = [new(100, 6, 2m), new(75, 5, 1.5m), new(50, 3, 1m)],
     };
 
     /// <summary>A table, and a share of the polls beside it.</summary>
     internal static Ruleset Crowe { get; } = NasbaPresets.Halves with
     {
         Name = "Crowe",
-        Source = "Crowe's published webinar policy: 50 to 60 minutes and 3 polls give 1 credit, 61 to 90 minutes and 5 polls 1 to 1.5, 91 to 120 minutes and 6 polls 1.5 to 2, and at least 75 percent of the polls. "
-            + "Within a band the 50-minute credit in halves decides; who reaches a row's minutes and polls keeps it, whatever the band.",
+        Source = "Crowe's published webinar policy: 50 to 60 minutes and 3 polls give 1 credit, 61 to 90 minutes and 5 polls 1 to 1.5, 91 to 120 minutes and 6 polls 1.5 to 2, and at least 75 percent of the polls; "
+            + "\"partial CPE credit will not be awarded for multicredit CPE events\", so that an event gives its whole credit or none. "
+            + "Within a band the 50-minute credit in halves decides what an event of that length gives.",
         Mode = CreditMode.Table,
+        PartialCredit = false,
         Polls = new PollRequirement(PollRule.Percent, 75m),
         Table = [new(100, 6, 2m), new(75, 5, 1.5m), new(50, 3, 1m)],
     };

@@ -6,6 +6,7 @@ internal static class NasbaPresets
     private const string NasbaSource =
         "NASBA/AICPA standards as the NASBA Registry's articles give them: 50-minute credits rounded down only, first full credit first, "
         + "at least three instances of interactivity completed per CPE credit for Group Internet Based programs. "
+        + "Events come at random times throughout the program: answers count from its start, and a person decides about those of somebody who was not seen then. "
         + "Those who present: presentation time plus up to twice that for preparation, first presentation only.";
 
     /// <summary>In steps of one-fifth (10 minutes).</summary>
@@ -22,13 +23,13 @@ internal static class NasbaPresets
     {
         Name = "California Board of Accountancy, webcast",
         Source = "California Code of Regulations, title 16: §88.1(b)(1), at least three monitoring events each hour, at least one of which occurs at an irregular interval; "
-            + "§88.2(b)(1), 50-minute class hours, one of them at least, then segments of 10 minutes (or 25: use halves); records five years. "
-            + "An hour of events is taken as 60 minutes.",
-        Polls = new PollRequirement(PollRule.PerHour, 3m),
+            + "§88.2(b)(1), webcasts are measured in 50-minute class hours, one of them at least, then segments of 10 minutes (or 25: use halves); records five years. "
+            + "An hour of events is not defined: it is taken as the class hour in which §88.2 measures, so that two credits ask for six events. "
+            + "Hours of 60 minutes, which would ask for five, are the laxer reading: copy the preset with the rule perHour for it.",
         IrregularPollInterval = true,
     };
 
-    private static Ruleset Nasba(string name, decimal increment) => new()
+    private static Ruleset Nasba(string name, decimal increment) => new Ruleset
     {
         Name = name,
         Source = NasbaSource,
@@ -41,5 +42,5 @@ internal static class NasbaPresets
         InstructorCredit = new InstructorCredit(2m, FirstPresentationOnly: true, MaximumCredits: null),
         RetentionYears = 5,
         CertificateStatement = RulesetPresets.FiftyMinuteStatement,
-    };
+    }.AsNewVersion();
 }

@@ -84,7 +84,7 @@ internal static class ProfessionPresets
         Source = "No body's rule: the hours that somebody was there, in tenths, rounded down. A join and leave log alone is not sufficient for NASBA's Group Internet Based programs: choose one of their presets for those.",
     };
 
-    private static Ruleset Hours(string name, int minutesPerCredit, decimal increment, string statement) => new()
+    private static Ruleset Hours(string name, int minutesPerCredit, decimal increment, string statement) => new Ruleset
     {
         Name = name,
         Source = "",
@@ -92,5 +92,5 @@ internal static class ProfessionPresets
         Increment = increment,
         LimitedBy = CreditLimit.Time,
         CertificateStatement = statement,
-    };
+    }.AsNewVersion();
 }

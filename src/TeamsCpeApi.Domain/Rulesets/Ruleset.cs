@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace TeamsCpeApi.Domain.Rulesets;
 
 /// <summary>How credit is worked out.</summary>
@@ -63,6 +65,29 @@ public enum WindowBasis
 
     /// <summary>The part of the schedule in which the meeting ran, by the attendance reports that count; one that does not say counts as scheduled.</summary>
     ScheduledAndActual,
+}
+
+/// <summary>What becomes of an answer to a poll that was given while its giver was not seen in the meeting.</summary>
+public enum WhileAbsent
+{
+    /// <summary>It counts like any other, and is told.</summary>
+    Counts,
+
+    /// <summary>It counts, and whoever gave it is approved by name alone.</summary>
+    NeedsDecision,
+
+    /// <summary>It does not count, and is told.</summary>
+    DoesNotCount,
+}
+
+/// <summary>What becomes of presence that an uploaded file alone has, while a report of Microsoft's with data counts.</summary>
+public enum FileOnlyPresence
+{
+    /// <summary>It counts, and whoever has it is approved by name alone.</summary>
+    NeedsDecision,
+
+    /// <summary>It counts like any other, and is told.</summary>
+    Counts,
 }
 
 /// <summary>The polls that a participant must answer.</summary>
@@ -162,8 +187,38 @@ public sealed record Ruleset
     /// <summary>Seconds after the scheduled end until which presence counts.</summary>
     public int LateMarginSeconds { get; init; }
 
-    /// <summary>Seconds before the start and after the end within which a poll answer still counts.</summary>
+    /// <summary>Seconds after the end within which a poll answer still counts.</summary>
     public int PollMarginSeconds { get; init; } = 600;
+
+    /// <summary>
+    /// Seconds before the start from which a poll answer counts: 0 unless named. Null in versions stored before there were two margins:
+    /// <see cref="PollMarginSeconds"/> holds on both sides there.
+    /// </summary>
+    public int? PollMarginBeforeSeconds { get; init; }
+
+    /// <summary>
+    /// What becomes of an answer given while its giver was not seen: a person decides, unless named. Null in versions stored before it could
+    /// be named: it counts there.
+    /// </summary>
+    public WhileAbsent? AnswersWhileAbsent { get; init; }
+
+    /// <summary>What becomes of presence that a file alone has, while a report of Microsoft's with data counts.</summary>
+    public FileOnlyPresence FileOnlyPresence { get; init; }
+
+    /// <summary>The margin before the start, whichever release stored the version.</summary>
+    [JsonIgnore]
+    public TimeSpan PollMarginBefore => TimeSpan.FromSeconds(PollMarginBeforeSeconds ?? PollMarginSeconds);
+
+    /// <summary>The margin after the end.</summary>
+    [JsonIgnore]
+    public TimeSpan PollMarginAfter => TimeSpan.FromSeconds(PollMarginSeconds);
+
+    /// <summary>The same ruleset as a new version holds it: what is left out means what it means today.</summary>
+    public Ruleset AsNewVersion() => this with
+    {
+        PollMarginBeforeSeconds = PollMarginBeforeSeconds ?? 0,
+        AnswersWhileAbsent = AnswersWhileAbsent ?? WhileAbsent.NeedsDecision,
+    };
 
     /// <summary>The roles in the meeting that may earn attendee credit. Presenters never do so silently.</summary>
     public IReadOnlyList<string> EarningRoles { get; init; } = ["Attendee"];

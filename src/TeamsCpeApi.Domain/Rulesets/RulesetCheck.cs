@@ -52,10 +52,16 @@ public static class RulesetCheck
         Require(ruleset.EarlyMarginSeconds is >= 0 and <= RulesetLimits.MostMarginSeconds, "earlyMarginSeconds", "out-of-range", "A margin lies between 0 and 7200 seconds.");
         Require(ruleset.LateMarginSeconds is >= 0 and <= RulesetLimits.MostMarginSeconds, "lateMarginSeconds", "out-of-range", "A margin lies between 0 and 7200 seconds.");
         Require(ruleset.PollMarginSeconds is >= 0 and <= RulesetLimits.MostMarginSeconds, "pollMarginSeconds", "out-of-range", "A margin lies between 0 and 7200 seconds.");
+        Require(
+            ruleset.PollMarginBeforeSeconds is null or (>= 0 and <= RulesetLimits.MostMarginSeconds),
+            "pollMarginBeforeSeconds",
+            "out-of-range",
+            "A margin lies between 0 and 7200 seconds.");
         Require(ruleset.EarningRoles.Any(role => !string.IsNullOrWhiteSpace(role)), "earningRoles", "required", "Name at least one role that may earn credit, for example Attendee.");
         Require(ruleset.RetentionYears is >= 1 and <= RulesetLimits.MostYears, "retentionYears", "out-of-range", "Records are kept between 1 and 100 years.");
         Require(
-            Enum.IsDefined(ruleset.Mode) && Enum.IsDefined(ruleset.Rounding) && Enum.IsDefined(ruleset.LimitedBy) && Enum.IsDefined(ruleset.Polls.Rule) && Enum.IsDefined(ruleset.WindowBasis),
+            Enum.IsDefined(ruleset.Mode) && Enum.IsDefined(ruleset.Rounding) && Enum.IsDefined(ruleset.LimitedBy) && Enum.IsDefined(ruleset.Polls.Rule) && Enum.IsDefined(ruleset.WindowBasis)
+                && Enum.IsDefined(ruleset.AnswersWhileAbsent ?? default) && Enum.IsDefined(ruleset.FileOnlyPresence),
             "mode",
             "unknown-value",
             "Use one of the documented values.");

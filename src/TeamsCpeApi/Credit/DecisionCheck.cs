@@ -25,9 +25,7 @@ internal sealed record DecisionCheck(bool HasInputs, bool IsDifferent, bool IsHa
 
         if (failure is not null || members.Count > 0)
         {
-            messages.Add(failure ?? (stored.Calculation == Calculation.Current
-                ? "The same inputs give another result."
-                : $"It was decided by calculation {stored.Calculation}; calculation {Calculation.Current} gives another result."));
+            messages.Add(failure ?? $"The same inputs give another result by calculation {stored.Calculation}, which decided then.");
         }
 
         var difference = messages.Count == 0 ? null : new DecisionDifference(stored.Id, stored.SessionId, stored.ProgramId, stored.ParticipantId, stored.Kind, stored.DecidedAt, stored.Calculation, messages, members);
@@ -41,11 +39,16 @@ internal sealed record DecisionCheck(bool HasInputs, bool IsDifferent, bool IsHa
             return ([], "It cannot be recomputed: this version cannot read its ruleset.");
         }
 
+        if (!Calculation.IsKnown(stored.Calculation))
+        {
+            return ([], $"It cannot be recomputed: calculation {stored.Calculation} is not known to this version.");
+        }
+
         try
         {
             var result = stored.Kind == DecisionKind.Instruction
-                ? DecisionText.Of(InstructionCalculator.Decide(DecisionText.InstructionCaseOf(inputs, rules)))
-                : DecisionText.Of(CreditCalculator.Decide(DecisionText.CaseOf(inputs, rules)));
+                ? DecisionText.Of(InstructionCalculator.Decide(DecisionText.InstructionCaseOf(inputs, rules), stored.Calculation))
+                : DecisionText.Of(CreditCalculator.Decide(DecisionText.CaseOf(inputs, rules), stored.Calculation));
             return (result == stored.Result ? [] : MemberDifference.Between(stored.Result, result), null);
         }
         catch (Exception exception) when (exception is JsonException or ArgumentException or OverflowException)

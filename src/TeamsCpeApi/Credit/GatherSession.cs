@@ -81,6 +81,9 @@ internal sealed class GatherSession(CpeDbContext db, Caller caller)
             [.. inOrder.Where(poll => poll is { ExcludedReason: null, Purpose: PollPurpose.Monitoring }).Select(poll => new SessionPoll(poll.Id, poll.Responses))],
             [.. decisions.Values.Select(decision => decision.ToDecision())])
         {
+            PresentersEarn = session.PresentersEarn is not null,
+            RoleMeanings = RoleDecisions.Meanings(session),
+            FileNames = files.ToDictionary(file => file.Id, file => file.FileName),
             Evaluations = [.. inOrder.Where(poll => poll is { ExcludedReason: null, Purpose: PollPurpose.Evaluation }).Select(poll => new SessionPoll(poll.Id, poll.Responses))],
         };
         return new SessionPicture(

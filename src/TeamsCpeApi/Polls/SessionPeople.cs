@@ -14,14 +14,15 @@ internal sealed class SessionPeople
     private readonly HashSet<string> roster = new(StringComparer.Ordinal);
     private readonly Interval window;
     private readonly TimeZoneInfo sessionZone;
-    private readonly TimeSpan margin;
+    private readonly TimeSpan before;
+    private readonly TimeSpan after;
     private readonly int attendeesWithoutAddress;
 
     public SessionPeople(SessionPicture picture)
     {
         window = picture.Session.Scheduled;
         sessionZone = picture.Session.Zone;
-        margin = TimeSpan.FromSeconds(picture.Ruleset.PollMarginSeconds);
+        (before, after) = (picture.Ruleset.PollMarginBefore, picture.Ruleset.PollMarginAfter);
         var people = picture.Outcome.Participants.ToDictionary(outcome => outcome.Participant.Id);
         foreach (var outcome in people.Values)
         {
@@ -56,20 +57,23 @@ internal sealed class SessionPeople
 
     public bool IsAttendanceKnown { get; }
 
-    public Interval Accepted => new(window.Start - margin, window.End + margin);
+    public Interval Accepted => new(window.Start - before, window.End + after);
 
     /// <summary>Whether an export belongs to the session, read in a zone.</summary>
     public PollVerdict Judge(IEnumerable<FormsResponse> responses, DateTimeOffset? exportedAt, TimeZoneInfo zone, bool isDeclared) => PollFit.Of(new PollFitCase(
         [.. responses.Select(response => new ResponseTime(response.CompletedAt, EmailAddress.Key(response.Email)))],
         window,
-        margin,
+        after,
         presence,
         attendeesWithoutAddress,
         roster,
         exportedAt,
         zone,
         isDeclared,
-        TimeZoneInfo.GetSystemTimeZones()));
+        TimeZoneInfo.GetSystemTimeZones())
+    {
+        MarginBefore = before,
+    });
 
     /// <summary>Whether a stored file belongs to the session, as it is read now: its zone is shifted no more.</summary>
     public PollVerdict Judge(PollFile file, IReadOnlyCollection<FormsResponse> responses)

@@ -25,9 +25,10 @@ internal sealed record SpanView(DateTimeOffset Start, DateTimeOffset End);
 /// <param name="PollId">The poll.</param>
 /// <param name="At">When it was given.</param>
 /// <param name="Answer">The answer as written.</param>
-/// <param name="Counts">True when it was given in the session's time.</param>
+/// <param name="Counts">True when it was given in the session's time and, where the ruleset asks for that, while the person was there.</param>
+/// <param name="InTime">True when it was given in the session's time, with the ruleset's margins.</param>
 /// <param name="WhileAbsent">True when the person was not seen in the meeting at that time.</param>
-internal sealed record AnswerView(Guid PollId, DateTimeOffset At, string Answer, bool Counts, bool WhileAbsent);
+internal sealed record AnswerView(Guid PollId, DateTimeOffset At, string Answer, bool Counts, bool InTime, bool WhileAbsent);
 
 /// <summary>What is known of one participant, or of one attendee that is nobody of the roster yet.</summary>
 /// <param name="ParticipantId">The participant; null for an attendee that is not settled.</param>
@@ -171,7 +172,7 @@ internal static class RawDataReport
         .Where(answer => answer.PollId == poll.Id)
         .Select(answer => $"{index + 1}: {Local(answer.At, picture)} {answer.Answer}{(answer.Counts ? "" : " (does not count)")}{(answer.WhileAbsent ? " (while absent)" : "")}")));
 
-    private static string Remark(AnswerView answer) => (answer.Counts ? "" : " (outside the session's time)") + (answer.WhileAbsent ? " (while absent)" : "");
+    private static string Remark(AnswerView answer) => (answer.InTime ? "" : " (outside the session's time)") + (answer.WhileAbsent ? $" (while absent{(answer.InTime && !answer.Counts ? ", not counted" : "")})" : "");
 
     private static RawDataPoll PollOf(Poll poll) => new(
         poll.Id, poll.Question, poll.ExcludedReason is not null || poll.Purpose == PollPurpose.Evaluation, poll.Responses.Count, poll.Responses.Count(response => Domain.People.EmailAddress.Key(response.Email) is null));
@@ -191,7 +192,7 @@ internal static class RawDataReport
             Counted(picture, outcome.Presence),
             outcome.Decision.PresentSeconds,
             outcome.Presence.ReportedSeconds,
-            [.. outcome.Answers.Select(answer => new AnswerView(answer.PollId, answer.Response.At, answer.Response.Answer, answer.Counts, answer.WhileAbsent))]);
+            [.. outcome.Answers.Select(answer => new AnswerView(answer.PollId, answer.Response.At, answer.Response.Answer, answer.Counts, answer.IsInTime, answer.WhileAbsent))]);
     }
 
     private static RawDataRow Row(SessionPicture picture, IdentityMatch match)
@@ -217,7 +218,7 @@ internal static class RawDataReport
         ? picture.Polls.SelectMany(poll => poll.Responses
             .Where(response => Domain.People.EmailAddress.Key(response.Email) is { } key && match.Identity.AnsweredUnder.Contains(key))
             .Take(1)
-            .Select(response => new AnswerView(poll.Id, response.At, response.Answer, Counts: false, match.Identity.Records.Count > 0 && presence.IsAbsentAt(response.At))))
+            .Select(response => new AnswerView(poll.Id, response.At, response.Answer, Counts: false, picture.Evidence.Answerable?.Contains(response.At) == true, match.Identity.Records.Count > 0 && presence.IsAbsentAt(response.At))))
         : [];
 
     /// <summary>One source a stay, in the same order; a source that all stays share stands once.</summary>

@@ -19,8 +19,21 @@ internal static class ReportFacts
         yield return new ReportFact("Fields of study", string.Join(", ", session.FieldsOfStudy.Select(field => $"{field.Field} {Domain.Credit.Words.Number(field.Credits)}")));
         yield return new ReportFact("Attendance", Attendance(picture));
         yield return new ReportFact("Polls", $"{picture.Evidence.Polls.Count} counted, {picture.Polls.Count(poll => poll is { ExcludedReason: not null, Purpose: PollPurpose.Monitoring })} excluded");
+        if (session.PresentersEarn is { } earn)
+        {
+            yield return new ReportFact("Presenters", $"earn like attendees, but for organizers and instructors: {Said(earn.Reason, earn.DecidedBy, earn.DecidedAt)}", IsLong: true);
+        }
+
+        foreach (var meaning in session.RoleMeanings)
+        {
+            yield return new ReportFact("Role", $"\"{meaning.Word}\" means {Words(meaning.Role.ToString())}: {Said(meaning.Reason, meaning.DecidedBy, meaning.DecidedAt)}", IsLong: true);
+        }
+
         yield return new ReportFact("Participants", string.Create(CultureInfo.InvariantCulture, $"{picture.Participants.Count}"));
     }
+
+    /// <summary>A person's word, with whose it is; the name of the key is among the facts where it awarded, and always in the audit log.</summary>
+    private static string Said(string reason, string by, DateTimeOffset at) => string.Create(CultureInfo.InvariantCulture, $"{reason} ({by}, {at.UtcDateTime:yyyy-MM-dd HH:mm} UTC)");
 
     /// <summary>"TimeAndPolls" as "time and polls".</summary>
     internal static string Words(string name) => string.Concat(name.Select((letter, index) => index > 0 && char.IsUpper(letter) ? $" {char.ToLowerInvariant(letter)}" : $"{char.ToLowerInvariant(letter)}"));

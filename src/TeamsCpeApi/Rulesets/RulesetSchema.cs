@@ -34,6 +34,7 @@ internal static class RulesetSchema
         ["Ruleset.EarlyMarginSeconds"] = Between(0, RulesetLimits.MostMarginSeconds),
         ["Ruleset.LateMarginSeconds"] = Between(0, RulesetLimits.MostMarginSeconds),
         ["Ruleset.PollMarginSeconds"] = Between(0, RulesetLimits.MostMarginSeconds),
+        ["Ruleset.PollMarginBeforeSeconds"] = Between(0, RulesetLimits.MostMarginSeconds),
         ["Ruleset.RetentionYears"] = Between(1, RulesetLimits.MostYears),
         ["Ruleset.EarningRoles"] = [("minItems", 1), ("maxItems", RulesetLimits.MostRoles)],
         ["Ruleset.PollTiers"] = [("maxItems", RulesetLimits.MostTiers)],
@@ -72,7 +73,7 @@ internal static class RulesetSchema
     /// <summary>What a member is when it is left out.</summary>
     private static JsonObject WithDefaults(JsonObject schema)
     {
-        var defaults = JsonSerializer.SerializeToNode(new Ruleset { Name = "", Source = "", CertificateStatement = "" }, Dialect)!.AsObject();
+        var defaults = JsonSerializer.SerializeToNode(new Ruleset { Name = "", Source = "", CertificateStatement = "" }.AsNewVersion(), Dialect)!.AsObject();
         var required = schema["required"]!.AsArray().Select(name => (string)name!).ToHashSet(StringComparer.Ordinal);
         foreach (var (name, member) in schema["properties"]!.AsObject())
         {

@@ -50,7 +50,7 @@ internal sealed class StoreRuleset(CpeDbContext db, Caller caller, TimeProvider 
     /// <summary>The ruleset as it was sent, or a refusal with all that is wrong with it.</summary>
     internal static Ruleset RequireUsable(Ruleset ruleset, string pointer)
     {
-        var whole = ruleset with
+        var whole = ruleset.AsNewVersion() with
         {
             Table = Lists.Whole(ruleset.Table, $"{pointer}/table"),
             PollTiers = Lists.Whole(ruleset.PollTiers, $"{pointer}/pollTiers"),

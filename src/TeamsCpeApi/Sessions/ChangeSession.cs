@@ -12,7 +12,7 @@ namespace TeamsCpeApi.Sessions;
 internal static class ChangeSession
 {
     internal static async Task<IResult> RunAsync(
-        Guid sessionId, SessionPatch patch, CpeDbContext db, SessionRules rules, DescribeSessions describe, AttendancePlan plan, MeetingPlans meetings, Caller caller, HttpContext http, CancellationToken cancellationToken)
+        Guid sessionId, SessionPatch patch, CpeDbContext db, SessionRules rules, DescribeSessions describe, AttendancePlan plan, MeetingPlans meetings, Caller caller, TimeProvider clock, HttpContext http, CancellationToken cancellationToken)
     {
         var session = await db.Sessions.RequireAsync(sessionId, caller, cancellationToken);
         http.Request.RequireMatch(session);
@@ -30,11 +30,12 @@ internal static class ChangeSession
 
         if (patch.BearsOnCredit && await TakeSnapshot.IsFrozenAsync(db, sessionId, cancellationToken))
         {
-            throw Problems.Conflict("certificates-issued", "Certificates are out", "Times, breaks, ruleset, fields, maximum and instructors are what the certificates rest on. Revoke the certificates first.");
+            throw Problems.Conflict("certificates-issued", "Certificates are out", "Times, breaks, ruleset, fields, maximum, instructors and decisions about roles are what the certificates rest on. Revoke the certificates first.");
         }
 
         var meetingBefore = (session.JoinUrl, session.JoinMeetingId, session.WebinarId, session.Creates, session.Organizer, session.ProviderId, session.StartsAt, session.EndsAt);
         await ApplyAsync(session, patch, db, cancellationToken);
+        RoleDecisions.Apply(session, patch, caller, clock.GetUtcNow());
         await rules.RequireAsync(session, db, cancellationToken);
         if (patch.Instructors is not null)
         {

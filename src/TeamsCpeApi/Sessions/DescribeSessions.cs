@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using TeamsCpeApi.Attendance;
 using TeamsCpeApi.AttendanceFiles;
+using TeamsCpeApi.Credit;
 using TeamsCpeApi.Domain.Rulesets;
 using TeamsCpeApi.Meetings;
 using TeamsCpeApi.Polls;
@@ -15,7 +16,7 @@ internal sealed class DescribeSessions(CpeDbContext db, SessionWarnings warnings
     public async Task<SessionView> OneAsync(Session session, CancellationToken cancellationToken)
     {
         var view = (await AllAsync([session], cancellationToken))[0];
-        return view with { Warnings = [.. view.Warnings, .. await warnings.OfAsync(session, cancellationToken)] };
+        return view with { Warnings = [.. view.Warnings.Union(await warnings.OfAsync(session, cancellationToken))] };
     }
 
     /// <summary>Without warnings about polls and decisions: those would cost the gathering of every session.</summary>
@@ -52,7 +53,7 @@ internal sealed class DescribeSessions(CpeDbContext db, SessionWarnings warnings
                 session.ExternalId,
                 state,
                 [.. MeetingNeeds.Of(session, state, happening, made, meetingStatuses.GetValueOrDefault(session.Id)), .. Needs(session, state, status, hasFiles, participants.GetValueOrDefault(session.Id), polls.GetValueOrDefault(session.Id)), .. EvaluationNeeds(state, rulesets[session.RulesetVersionId].Content, evaluations.GetValueOrDefault(session.Id))],
-                [.. AttendanceWarnings.OfMeeting(session, status), .. PinRuleset.Warnings(session, rulesets[session.RulesetVersionId])],
+                [.. AttendanceWarnings.OfMeeting(session, status), .. PinRuleset.Warnings(session, rulesets[session.RulesetVersionId]), .. CreditWarnings.OfSchedule(session, rulesets[session.RulesetVersionId].Content)],
                 session.Title,
                 session.StartsAt,
                 session.EndsAt,
@@ -76,6 +77,9 @@ internal sealed class DescribeSessions(CpeDbContext db, SessionWarnings warnings
                 session.FieldsOfStudy,
                 session.MaximumCredits,
                 session.Instructors,
+                session.PresentersEarn is not null,
+                session.PresentersEarn,
+                session.RoleMeanings,
                 programs.GetValueOrDefault(session.Id),
                 participants.GetValueOrDefault(session.Id),
                 session.CreatedAt);

@@ -84,6 +84,12 @@ internal sealed class Session : IVersioned, IIdentified, ICourse
 
     public required List<Instructor> Instructors { get; set; }
 
+    /// <summary>Set when those who may present earn like attendees: in most meetings everybody may.</summary>
+    public RoleDecision? PresentersEarn { get; set; }
+
+    /// <summary>What words for roles mean that no list knows.</summary>
+    public List<DecidedRoleMeaning> RoleMeanings { get; set; } = [];
+
     public DateTimeOffset? CancelledAt { get; set; }
 
     /// <summary>Counts the changes of the roster: its ETag.</summary>
@@ -128,6 +134,8 @@ internal sealed class SessionMapping : IEntityTypeConfiguration<Session>
         builder.Property(session => session.Breaks).IsJson();
         builder.Property(session => session.FieldsOfStudy).IsJson();
         builder.Property(session => session.Instructors).IsJson();
+        builder.Property(session => session.PresentersEarn).IsJson();
+        builder.Property(session => session.RoleMeanings).IsJson();
         builder.Ignore(session => session.Scheduled);
         builder.Ignore(session => session.Zone);
         builder.Ignore(session => session.CompletedOn);

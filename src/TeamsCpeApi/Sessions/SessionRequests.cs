@@ -72,6 +72,9 @@ internal sealed record SessionRequest(
 /// <param name="FieldsOfStudy">Credits per field of study.</param>
 /// <param name="MaximumCredits">The most that the session gives.</param>
 /// <param name="Instructors">Who instructs.</param>
+/// <param name="PresentersEarn">True: those who may present earn like attendees, but for organizers and instructors; false takes that back. An operator's decision.</param>
+/// <param name="RoleMeanings">What words for roles mean that Teams' own do not cover; the list is replaced whole. An operator's decision.</param>
+/// <param name="Reason">Why presenters earn, or the words mean that; at most 500 characters.</param>
 internal sealed record SessionPatch(
     string? ExternalId,
     string? Title,
@@ -94,10 +97,16 @@ internal sealed record SessionPatch(
     string? Location,
     IReadOnlyList<FieldCredits>? FieldsOfStudy,
     decimal? MaximumCredits,
-    IReadOnlyList<Instructor>? Instructors)
+    IReadOnlyList<Instructor>? Instructors,
+    bool? PresentersEarn,
+    IReadOnlyList<RoleMeaning>? RoleMeanings,
+    string? Reason)
 {
     /// <summary>True when the change bears on credit that may already be certified.</summary>
-    internal bool BearsOnCredit => StartsAt is not null || EndsAt is not null || Breaks is not null || NamesRuleset || FieldsOfStudy is not null || MaximumCredits is not null || Instructors is not null;
+    internal bool BearsOnCredit => StartsAt is not null || EndsAt is not null || Breaks is not null || NamesRuleset || FieldsOfStudy is not null || MaximumCredits is not null || Instructors is not null || DecidesRoles;
+
+    /// <summary>True when the change decides about roles.</summary>
+    internal bool DecidesRoles => PresentersEarn is not null || RoleMeanings is not null;
 
     /// <summary>True when the change names the ruleset anew.</summary>
     internal bool NamesRuleset => RulesetId is not null || RulesetVersionId is not null;

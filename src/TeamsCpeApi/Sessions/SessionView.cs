@@ -33,7 +33,7 @@ internal sealed record SessionNeed(string Code, string Message);
 /// <param name="ExternalId">The LMS's own id.</param>
 /// <param name="State">Where it stands.</param>
 /// <param name="Missing">What it still needs, and why.</param>
-/// <param name="Warnings">What somebody should look at; polls that count although what is known now speaks against them (poll-doubtful), and decisions about attendees whom no source names any more (decision-without-attendee), are named where one session is asked for, and not in the list.</param>
+/// <param name="Warnings">What whoever approves should look at. Where one session is asked for, all of them, as in its Completion report; in the list those alone that need no evidence to be gathered.</param>
 /// <param name="Title">Title of the course.</param>
 /// <param name="StartsAt">Scheduled start.</param>
 /// <param name="EndsAt">Scheduled end.</param>
@@ -57,6 +57,9 @@ internal sealed record SessionNeed(string Code, string Message);
 /// <param name="FieldsOfStudy">Credits per field of study.</param>
 /// <param name="MaximumCredits">The most that the session gives.</param>
 /// <param name="Instructors">Who instructs.</param>
+/// <param name="PresentersEarn">True when those who may present earn like attendees.</param>
+/// <param name="PresentersEarnDecision">Whose word that is, and why.</param>
+/// <param name="RoleMeanings">What words for roles mean that no list knows, and whose word that is.</param>
 /// <param name="ProgramId">The program that it belongs to.</param>
 /// <param name="ParticipantCount">Participants on the roster.</param>
 /// <param name="CreatedAt">When it was defined.</param>
@@ -89,6 +92,9 @@ internal sealed record SessionView(
     IReadOnlyList<FieldCredits> FieldsOfStudy,
     decimal MaximumCredits,
     IReadOnlyList<Instructor> Instructors,
+    bool PresentersEarn,
+    RoleDecision? PresentersEarnDecision,
+    IReadOnlyList<DecidedRoleMeaning> RoleMeanings,
     Guid? ProgramId,
     int ParticipantCount,
     DateTimeOffset CreatedAt);

@@ -17,12 +17,13 @@ internal static class Json
         options.Converters.Add(new InstantConverter());
     }
 
-    /// <summary>What callers send: unknown members are refused, and so is the lack of one that cannot be null.</summary>
+    /// <summary>What callers send: unknown members and members given twice are refused, and so is the lack of one that cannot be null.</summary>
     internal static void ConfigureRequests(JsonSerializerOptions options)
     {
         Configure(options);
         options.Converters.Add(new TextConverter());
         options.UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow;
+        options.AllowDuplicateProperties = false;
         options.RespectNullableAnnotations = true;
         options.RespectRequiredConstructorParameters = true;
         options.TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { LetNullableMembersBeLeftOut } };

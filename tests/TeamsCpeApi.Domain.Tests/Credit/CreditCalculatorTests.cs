@@ -51,20 +51,22 @@ public class CreditCalculatorTests
     [InlineData("PwC: 75 min and 6 polls", "PwC", "10:00-11:40", "10:00-11:15", "6/8", "2", "1.5", LimitedBy.TimeAndPolls)]
     [InlineData("PwC: 50 min and 4 polls", "PwC", "10:00-11:40", "10:00-10:50", "4/8", "2", "1", LimitedBy.TimeAndPolls)]
     [InlineData("PwC: 3 polls reach no row", "PwC", "10:00-11:40", "10:00-11:40", "3/8", "2", "0", LimitedBy.Polls)]
-    [InlineData("EY: under 50 min is nothing", "EY", "10:00-11:40", "10:00-10:49:59", "0/0", "2", "0", LimitedBy.FirstCredit)]
-    [InlineData("EY: 74 min stay at 1", "EY", "10:00-11:40", "10:00-11:14", "0/0", "2", "1", LimitedBy.Time)]
-    [InlineData("EY: reconnects accumulate to 75 min", "EY", "10:00-11:40", "10:00-10:30 10:50-11:35", "0/0", "2", "1.5", LimitedBy.Time)]
-    [InlineData("EY: three hours stay at 2", "EY", "10:00-13:00", "10:00-13:00", "0/0", "3", "2", LimitedBy.Nothing)]
+    [InlineData("EY: under 50 min is nothing", "EY", "10:00-11:40", "10:00-10:49:59", "6/6", "2", "0", LimitedBy.FirstCredit)]
+    [InlineData("EY: 74 min stay at 1", "EY", "10:00-11:40", "10:00-11:14", "6/6", "2", "1", LimitedBy.Time)]
+    [InlineData("EY: reconnects accumulate to 75 min", "EY", "10:00-11:40", "10:00-10:30 10:50-11:35", "5/6", "2", "1.5", LimitedBy.TimeAndPolls)]
+    [InlineData("EY: three hours stay at 2", "EY", "10:00-13:00", "10:00-13:00", "9/9", "3", "2", LimitedBy.Nothing)]
+    [InlineData("EY: its page asks for polls, too", "EY", "10:00-11:40", "10:00-11:40", "2/6", "2", "0", LimitedBy.Polls)]
     [InlineData("Crowe: 100 min, 6 polls, 75 % of 8", "Crowe", "10:00-11:40", "10:00-11:40", "6/8", "2", "2", LimitedBy.Nothing)]
     [InlineData("Crowe: 6 polls are a row's count but not 75 % of 9", "Crowe", "10:00-11:40", "10:00-11:40", "6/9", "2", "0", LimitedBy.Polls)]
-    [InlineData("Crowe: 91 min and 5 polls", "Crowe", "10:00-11:40", "10:00-11:31", "5/6", "2", "1.5", LimitedBy.TimeAndPolls)]
+    [InlineData("Crowe: an event of 1.5 credits, 91 min and 5 polls", "Crowe", "10:00-11:40", "10:00-11:31", "5/6", "1.5", "1.5", LimitedBy.Nothing)]
+    [InlineData("Crowe: no partial credit for events of several credits", "Crowe", "10:00-11:40", "10:00-11:31", "5/6", "2", "0", LimitedBy.AllOrNothing)]
     [InlineData("tiers: the first gives what the time makes", "Surgent", "10:00-11:40", "10:00-11:15", "9/12", "2", "1.5", LimitedBy.Time)]
     [InlineData("tiers: the second gives half of it", "Surgent", "10:00-11:40", "10:00-11:40", "6/12", "2", "1", LimitedBy.Polls)]
     [InlineData("tiers: below the last there is none", "Surgent", "10:00-11:40", "10:00-11:40", "5/12", "2", "0", LimitedBy.Polls)]
     [InlineData("tiers: half of 0.75 in quarters is rounded down", "quarters of 50 min, tiers", "10:00-11:40", "10:00-10:40", "2/4", "2", "0.25", LimitedBy.Polls)]
     [InlineData("tiers: no polls are no share", "Surgent", "10:00-11:40", "10:00-11:40", "0/0", "2", "0", LimitedBy.Polls)]
-    [InlineData("California: three an hour, 2.5 a credit", "California", "10:00-11:40", "10:00-11:40", "5/5", "2", "2", LimitedBy.Nothing)]
-    [InlineData("California: four of the five make 1.6", "California", "10:00-11:40", "10:00-11:40", "4/5", "2", "1.6", LimitedBy.Polls)]
+    [InlineData("California: three a class hour are six for two credits", "California", "10:00-11:40", "10:00-11:40", "6/6", "2", "2", LimitedBy.Nothing)]
+    [InlineData("California: five of the six make 1.6", "California", "10:00-11:40", "10:00-11:40", "5/6", "2", "1.6", LimitedBy.Polls)]
     [InlineData("Crowe: 60 min and 3 polls of 4", "Crowe", "10:00-11:00", "10:00-11:00", "3/4", "1", "1", LimitedBy.Nothing)]
     public void Decide_Case_GivesCreditAndWhatLimitedIt(
         string sentence, string policy, string scheduled, string present, string polls, string maximum, string credits, LimitedBy limitedBy)
@@ -123,12 +125,64 @@ public class CreditCalculatorTests
     }
 
     [Fact]
-    public void Decide_UnknownRole_IsAnAttendeeWithAWarning()
+    public void Decide_UnknownRole_WaitsForAPerson()
     {
         var decision = CreditCalculator.Decide(Cases.Full() with { Roles = ["Zuhörer"] });
 
+        Assert.Equal((0m, LimitedBy.Role), (decision.Credits, decision.LimitedBy));
+        Assert.Equal(FindingLevel.Decision, decision.Findings.Single(finding => finding.Code == "role-unknown").Level);
+        Assert.Contains("\"Zuhörer\"", decision.Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Decide_UnknownRoleByTheFirstCalculation_IsAnAttendeeWithAWarning()
+    {
+        var decision = CreditCalculator.Decide(Cases.Full() with { Roles = ["Zuhörer"] }, Calculation.First);
+
         Assert.Equal(2m, decision.Credits);
         Assert.Contains(new Finding("unknown-role", FindingLevel.Warning, "The role Zuhörer is unknown and was taken as Attendee."), decision.Findings);
+    }
+
+    [Theory]
+    [InlineData("a producer never earns silently", "Producer", false, true)]
+    [InlineData("presenters earn where a person says so", "Presenter", true, false)]
+    [InlineData("in whatever language", "発表者", true, false)]
+    [InlineData("organizers do not earn by that", "Organizer", true, true)]
+    [InlineData("nor who is both", "Presenter Organizer", true, true)]
+    [InlineData("nor a producer", "Producer", true, true)]
+    [InlineData("an attendee earns either way", "Attendee", true, false)]
+    public void Decide_PresentersEarn_BearsOnPresentersAlone(string sentence, string roles, bool presentersEarn, bool refused)
+    {
+        var decision = CreditCalculator.Decide(Cases.Full() with { Roles = roles.Split(' '), PresentersEarn = presentersEarn });
+
+        Expect.Equal(sentence, refused ? LimitedBy.Role : LimitedBy.Nothing, decision.LimitedBy);
+        Expect.Equal(sentence, !refused && roles != "Attendee", decision.Findings.Any(finding => finding.Code == "presenters-earn"));
+    }
+
+    [Theory]
+    [InlineData("polls alone give nothing to whoever was not seen", "", "6/6", "0", LimitedBy.MinimumAttendance)]
+    [InlineData("nor outside the session's time", "09:00-09:59", "6/6", "0", LimitedBy.MinimumAttendance)]
+    [InlineData("a second of presence is presence", "10:00:00-10:00:01", "6/6", "2", LimitedBy.Nothing)]
+    public void Decide_LimitedByPolls_AsksForPresence(string sentence, string present, string polls, string credits, LimitedBy limitedBy)
+    {
+        var decision = CreditCalculator.Decide(Cases.Of("fifths, polls alone", "10:00-11:40", present, polls, "2"));
+
+        Expect.Equal(sentence, (Notation.Credits(credits), limitedBy), (decision.Credits, decision.LimitedBy));
+    }
+
+    [Theory]
+    [InlineData("six at six moments", 6, "6/6", false)]
+    [InlineData("six at once", 1, "6/6", true)]
+    [InlineData("five moments are one too few", 5, "6/6", true)]
+    [InlineData("seven answers at six moments are enough", 6, "7/7", false)]
+    [InlineData("what is answered is looked at where less is", 1, "4/6", true)]
+    [InlineData("one answer is one moment", 1, "1/6", false)]
+    [InlineData("moments that nobody counted say nothing", 0, "6/6", false)]
+    public void Decide_AnswersTogether_AreAFinding(string sentence, int moments, string polls, bool found)
+    {
+        var decision = CreditCalculator.Decide(Cases.Of("fifths", "10:00-11:40", "10:00-11:40", polls, "2") with { AnswerMoments = moments });
+
+        Expect.Equal(sentence, found, decision.Findings.Any(finding => finding is { Code: "answers-at-one-instant", Level: FindingLevel.Warning }));
     }
 
     [Fact]
