@@ -25,7 +25,9 @@ internal sealed record DecisionCheck(bool HasInputs, bool IsDifferent, bool IsHa
 
         if (failure is not null || members.Count > 0)
         {
-            messages.Add(failure ?? $"The same inputs give another result by calculation {stored.Calculation}, which decided then.");
+            messages.Add(failure ?? (stored.Calculation == Calculation.Current
+                ? "The same inputs give another result."
+                : $"The same inputs give another result by calculation {stored.Calculation}, which decided then."));
         }
 
         var difference = messages.Count == 0 ? null : new DecisionDifference(stored.Id, stored.SessionId, stored.ProgramId, stored.ParticipantId, stored.Kind, stored.DecidedAt, stored.Calculation, messages, members);

@@ -41,6 +41,18 @@ public class AnswersInTimeTests
         Expect.Equal(sentence, level, outcome.Findings.Single(finding => finding.Code == "answer-while-absent").Level);
     }
 
+    [Theory]
+    [InlineData("who stayed until the end was not away", "10:00-11:40", "11:45", 0)]
+    [InlineData("nor who left a little before", "10:00-11:37", "11:45", 0)]
+    [InlineData("who left at half time was", "10:00-10:50", "11:45", 1)]
+    [InlineData("before the end it is the instant that tells", "10:00-11:30", "11:35", 1)]
+    public void Of_AnswerInTheMarginAfterTheEnd_LooksAtTheTimeBefore(string sentence, string present, string at, int absent)
+    {
+        var outcome = (OneSession.Of(OneSession.Reported(OneSession.Ann, present)) with { Polls = [OneSession.Poll(OneSession.Ann, at)] }).OutcomeOf(OneSession.Ann);
+
+        Expect.Equal(sentence, absent, outcome.Case.AnswersWhileAbsent);
+    }
+
     [Fact]
     public void Of_LateAnswer_IsToldOnce()
     {

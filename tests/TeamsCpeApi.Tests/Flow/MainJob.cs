@@ -96,10 +96,19 @@ internal sealed class MainJob(Api api)
     public async Task<JsonNode> OverrideAsync(string session, JsonNode row, decimal credits, byte[]? evidence = null) => await api.PutAsync(
         $"/sessions/{session}/credits/{row.Text("participantId")}", new { credits, reason = "Seen on the recording.", evidence }, row.Text("etag"));
 
+    /// <summary>Approves all, and then by name those about whom something was found that a person must decide.</summary>
+    public async Task<(int Together, int ByName)> ApproveAsync(string session)
+    {
+        var together = await api.PostAsync($"/sessions/{session}/credits/approve");
+        var left = together["items"]!.AsArray().Where(item => item!.Text("outcome") == "decisionNeeded").Select(item => item!.Text("participantId")).ToArray();
+        var byName = left.Length == 0 ? 0 : (int)(await api.PostAsync($"/sessions/{session}/credits/approve", new { participantIds = left }))["approved"]!;
+        return ((int)together["approved"]!, byName);
+    }
+
     /// <summary>Approves all, and gives each of the sixty at least one credit, so that each gets a certificate.</summary>
     public async Task ApproveSixtyAsync(string session)
     {
-        await api.PostAsync($"/sessions/{session}/credits/approve");
+        await ApproveAsync(session);
         foreach (var row in (await CompletionAsync(session)).Values.Where(row => (decimal)row["suggestedCredits"]! == 0))
         {
             await OverrideAsync(session, row, 1);
