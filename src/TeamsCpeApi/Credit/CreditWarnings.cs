@@ -41,7 +41,9 @@ internal static class CreditWarnings
     /// <summary>By its default Teams lets everybody present: then the role says nothing about who did.</summary>
     private static IEnumerable<SessionNeed> EverybodyPresents(SessionPicture picture)
     {
-        var seen = picture.Outcome.Matches.Where(match => match.Identity.Records.Count > 0).ToArray();
+        var seen = picture.Outcome.Matches
+            .Where(match => match.Identity.Records.Count > 0 && match.Class is AttendeeClass.Attendee or AttendeeClass.Presenter)
+            .ToArray();
         var presenters = seen.Count(match => match.Class == AttendeeClass.Presenter);
         var without = picture.Outcome.Participants.Count(outcome => outcome.Decision.LimitedBy == LimitedBy.Role && !outcome.Case.IsInstructor
             && outcome.Case.Roles.Any(role => MeetingRoles.Of(role) == MeetingRoles.Presenter));
@@ -49,7 +51,7 @@ internal static class CreditWarnings
         {
             yield return new SessionNeed(
                 "everybody-presents",
-                $"{presenters} of {seen.Length} people in the meeting have the role Presenter, as Teams gives it to everybody by default: it says nothing about who presented. "
+                $"{presenters} of {seen.Length} people in the meeting, organizers and instructors left out, have the role Presenter, as Teams gives it to everybody by default: it says nothing about who presented. "
                 + $"By this ruleset {Words.Count(without, "participant gets", "participants get")} nothing for it. If presenting was open to all, settle it once, for all but organizers and the session's instructors: "
                 + $"PATCH /api/v1/sessions/{picture.Session.Id} with {{\"presentersEarn\": true, \"reason\": \"…\"}}. Name first who did present among the session's instructors.");
         }
