@@ -95,18 +95,17 @@ public static class SessionCompletion
         var owners = Owners(matches);
         var answers = Answers(evidence.Polls, owners, Accepted(evidence, TimeSpan.FromSeconds(evidence.Ruleset.PollMarginSeconds)));
         var evaluated = Evaluated(evidence, owners);
-        var instructors = evidence.InstructorEmails.Select(EmailAddress.Key).OfType<string>().ToHashSet(StringComparer.Ordinal);
-        var common = new Common(evidence, evidence.Window?.Counted, instructors, evidence.Ruleset.IrregularPollInterval && PollRhythm.IsEqual(evidence.Polls), evaluated);
-        return new SessionOutcome(common.Window, matches, [.. evidence.Roster.Select(participant => Outcome(common, participant, byParticipant[participant.Id], answers[participant.Id]))]);
+        var instructing = Instructing.Of(evidence.Roster, matches, evidence.InstructorEmails);
+        var common = new Common(evidence, evidence.Window?.Counted, instructing, new IdentityDoubts(evidence, matches), evidence.Ruleset.IrregularPollInterval && PollRhythm.IsEqual(evidence.Polls), evaluated);
+        return new SessionOutcome(common.Window, matches, [.. evidence.Roster.Select(participant => Outcome(common, participant, [.. byParticipant[participant.Id]], answers[participant.Id]))]);
     }
 
-    private static ParticipantOutcome Outcome(Common common, RosterEntry participant, IEnumerable<IdentityMatch> matches, IEnumerable<CountedAnswer> given)
+    private static ParticipantOutcome Outcome(Common common, RosterEntry participant, IdentityMatch[] matches, IEnumerable<CountedAnswer> given)
     {
         var evidence = common.Evidence;
         var records = matches.SelectMany(match => match.Identity.Records).ToArray();
         var presence = Presence.Of(records);
-        var roles = records.Select(record => EarningRole(record.Role)).Distinct(StringComparer.OrdinalIgnoreCase).Order(StringComparer.Ordinal).ToArray();
-        var isInstructor = participant.Aliases.Append(participant.Email).Any(address => EmailAddress.Key(address) is { } key && common.Instructors.Contains(key));
+        var roles = records.Select(record => EarningRole(record.Role)).Order(StringComparer.Ordinal).Distinct(StringComparer.OrdinalIgnoreCase).ToArray();
         var answers = given.Select(answer => answer with { WhileAbsent = evidence.Records.Count > 0 && presence.IsAbsentAt(answer.Response.At) }).ToArray();
         var subject = new CreditCase(
             evidence.Ruleset,
@@ -118,13 +117,14 @@ public static class SessionCompletion
             evidence.MaximumCredits,
             evidence.Fields,
             roles,
-            isInstructor)
+            common.Instructing.Includes(participant))
         {
             AnswersWhileAbsent = answers.Count(answer => answer.WhileAbsent),
             PollsAtEqualIntervals = common.EqualIntervals,
             EvaluationMissing = evidence.Ruleset.EvaluationWithinDays is not null && !common.Evaluated.Contains(participant.Id),
         };
-        return new ParticipantOutcome(participant, subject, answers, CreditCalculator.Decide(subject));
+        var outcome = new ParticipantOutcome(participant, subject, answers, CreditCalculator.Decide(subject));
+        return outcome with { Doubts = common.Doubts.Of(outcome, matches) };
     }
 
     /// <summary>Whose the addresses are under which polls were answered.</summary>
@@ -181,5 +181,5 @@ public static class SessionCompletion
     };
 
     /// <summary>What is the same for every participant.</summary>
-    private sealed record Common(SessionEvidence Evidence, CountedTime? Window, HashSet<string> Instructors, bool EqualIntervals, HashSet<Guid> Evaluated);
+    private sealed record Common(SessionEvidence Evidence, CountedTime? Window, Instructing Instructing, IdentityDoubts Doubts, bool EqualIntervals, HashSet<Guid> Evaluated);
 }

@@ -34,6 +34,9 @@ public static class Words
     /// <summary>Credits with their noun: "1 credit", "1.8 credits".</summary>
     public static string Credits(decimal credits) => $"{Number(credits)} {(credits == 1m ? "credit" : "credits")}";
 
+    /// <summary>A number with its noun: "1 poll", "3 polls".</summary>
+    internal static string Counted(int count, string one, string several) => string.Create(CultureInfo.InvariantCulture, $"{count} {(count == 1 ? one : several)}");
+
     /// <summary>The steps of a ruleset: "fifths", "halves", "whole credits".</summary>
     public static string Steps(decimal increment) => increment switch
     {
