@@ -1,6 +1,7 @@
 using TeamsCpeApi.Domain.Attendance;
 using TeamsCpeApi.Domain.Certificates;
 using TeamsCpeApi.Domain.People;
+using TeamsCpeApi.Domain.Reconciliation;
 using TeamsCpeApi.Domain.Rulesets;
 
 namespace TeamsCpeApi.Domain.Credit;
@@ -91,23 +92,20 @@ public static class InstructionCalculator
     }
 
     /// <summary>
-    /// How long an instructor was seen in the session's counted time, under an identity with this address or as the participant
-    /// whose address or alias it is; null when there is no counted time, or no stay of theirs has its times. An identity that is
-    /// somebody else's is not theirs, whatever its address.
+    /// How long an instructor was seen in the session's counted time, under every identity that has this address or leads to it, and as
+    /// the participants whom that makes instructors: those who earn nothing by attending. Null when there is no counted time, or no stay of
+    /// theirs has its times.
     /// </summary>
     public static long? SeenSeconds(SessionOutcome outcome, string address)
     {
-        if (outcome.Window is not { } window || EmailAddress.Key(address) is not { } key)
+        if (outcome.Window is not { } window || EmailAddress.Key(address) is null)
         {
             return null;
         }
 
-        var participants = outcome.Participants
-            .Where(row => row.Participant.Aliases.Append(row.Participant.Email).Any(own => EmailAddress.Key(own) == key))
-            .Select(row => row.Participant.Id)
-            .ToHashSet();
+        var instructing = Instructing.Of([.. outcome.Participants.Select(row => row.Participant)], outcome.Matches, [address]);
         var records = outcome.Matches
-            .Where(match => match.ParticipantId is { } owner ? participants.Contains(owner) : match.Identity.Addresses.Contains(key))
+            .Where(match => instructing.Includes(match.Identity))
             .SelectMany(match => match.Identity.Records)
             .ToArray();
         var presence = Presence.Of(records);

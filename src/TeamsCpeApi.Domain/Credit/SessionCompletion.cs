@@ -108,26 +108,25 @@ public static class SessionCompletion
 
         var byParticipant = matches.Where(match => match.ParticipantId is not null).ToLookup(match => match.ParticipantId!.Value);
         var owners = Owners(matches);
-        var instructors = evidence.InstructorEmails.Select(EmailAddress.Key).OfType<string>().ToHashSet(StringComparer.Ordinal);
         var common = new Common(
             evidence,
             evidence.Window?.Counted,
-            instructors,
+            Instructing.Of(evidence.Roster, matches, evidence.InstructorEmails),
+            new IdentityDoubts(evidence, matches),
             evidence.Ruleset.IrregularPollInterval && PollRhythm.IsEqual(evidence.Polls),
             Evaluated(evidence, owners),
             FilesAlone.Of(evidence));
         var given = Given(evidence.Polls, owners);
         return new SessionOutcome(
-            common.Window, matches, [.. evidence.Roster.Select(participant => Outcome(common, participant, byParticipant[participant.Id], given[participant.Id]))]);
+            common.Window, matches, [.. evidence.Roster.Select(participant => Outcome(common, participant, [.. byParticipant[participant.Id]], given[participant.Id]))]);
     }
 
-    private static ParticipantOutcome Outcome(Common common, RosterEntry participant, IEnumerable<IdentityMatch> matches, IEnumerable<GivenAnswers> given)
+    private static ParticipantOutcome Outcome(Common common, RosterEntry participant, IdentityMatch[] matches, IEnumerable<GivenAnswers> given)
     {
         var evidence = common.Evidence;
         var records = matches.SelectMany(match => match.Identity.Records).ToArray();
         var presence = Presence.Of(records);
-        var roles = records.Select(record => RoleOf(record.Role, evidence)).Distinct(StringComparer.OrdinalIgnoreCase).Order(StringComparer.Ordinal).ToArray();
-        var isInstructor = participant.Aliases.Append(participant.Email).Any(address => EmailAddress.Key(address) is { } key && common.Instructors.Contains(key));
+        var roles = records.Select(record => RoleOf(record.Role, evidence)).Order(StringComparer.Ordinal).Distinct(StringComparer.OrdinalIgnoreCase).ToArray();
         var answers = given.Select(answer => answer.Counted(evidence, presence)).ToArray();
         var counting = answers.Where(answer => answer.Counts).ToArray();
         var subject = new CreditCase(
@@ -140,7 +139,7 @@ public static class SessionCompletion
             evidence.MaximumCredits,
             evidence.Fields,
             roles,
-            isInstructor)
+            common.Instructing.Includes(participant))
         {
             AnswersWhileAbsent = answers.Count(answer => answer is { IsInTime: true, WhileAbsent: true }),
             AnswerMoments = AnswerMoments.Of(counting.Select(answer => answer.Response.At)),
@@ -148,10 +147,8 @@ public static class SessionCompletion
             EvaluationMissing = evidence.Ruleset.EvaluationWithinDays is not null && !common.Evaluated.Contains(participant.Id),
             PresentersEarn = evidence.PresentersEarn,
         };
-        return new ParticipantOutcome(participant, subject, answers, CreditCalculator.Decide(subject))
-        {
-            Doubts = [.. common.FilesAlone.DoubtsOf(records, common.Window)],
-        };
+        var outcome = new ParticipantOutcome(participant, subject, answers, CreditCalculator.Decide(subject));
+        return outcome with { Doubts = [.. common.FilesAlone.DoubtsOf(records, common.Window), .. common.Doubts.Of(outcome, matches)] };
     }
 
     /// <summary>Whose the addresses are under which polls were answered.</summary>
@@ -198,5 +195,5 @@ public static class SessionCompletion
 
     /// <summary>What is the same for every participant.</summary>
     private sealed record Common(
-        SessionEvidence Evidence, CountedTime? Window, HashSet<string> Instructors, bool EqualIntervals, HashSet<Guid> Evaluated, FilesAlone FilesAlone);
+        SessionEvidence Evidence, CountedTime? Window, Instructing Instructing, IdentityDoubts Doubts, bool EqualIntervals, HashSet<Guid> Evaluated, FilesAlone FilesAlone);
 }

@@ -56,5 +56,10 @@ internal static class AddressWords
         }
     }
 
+    /// <summary>Under what an address made of a name is found: also when a letter such as "ü" is spelled out in one of them.</summary>
+    internal static IEnumerable<string> SearchKeys(string made) => made.StartsWith('~') ? [made] : [made, Plain(made)];
+
+    internal static string Plain(string letters) => $"={LatinSpelling.Plain(letters)}";
+
     internal static string Sounding(string letters) => $"~{LatinSpelling.Sound(letters)}";
 }

@@ -38,6 +38,9 @@ internal static class LatinSpelling
         ("X", "KS"), ("C", "K"), ("W", "V"), ("Y", "I"), ("J", "I"), ("IE", "E"),
     ];
 
+    /// <summary>What people write who cannot type "ä", "ö", "ü", "å", "æ" or "ø".</summary>
+    private static readonly (string Two, string One)[] SpelledOut = [("AE", "A"), ("OE", "O"), ("UE", "U"), ("AA", "A")];
+
     internal static NameScript ScriptOf(string word) => word switch
     {
         _ when word.All(letter => letter is (>= 'A' and <= 'Z') or (>= '0' and <= '9')) => NameScript.Latin,
@@ -69,6 +72,9 @@ internal static class LatinSpelling
 
         return sound.ToString();
     }
+
+    /// <summary>The word with one letter for each that is spelled out as two, wherever it may be one: "Mueller" and "Samuel" alike. Too coarse to tell names apart.</summary>
+    internal static string Plain(string latin) => SpelledOut.Aggregate(latin, (text, spelling) => text.Replace(spelling.Two, spelling.One, StringComparison.Ordinal));
 
     private static Dictionary<char, string> Letters(string table) => table.Split(' ').ToDictionary(entry => entry[0], entry => entry[2..]);
 

@@ -27,6 +27,11 @@ internal static class NameLikeness
             : ByWords(one.Words, other.Words);
     }
 
+    /// <summary>True when each name has a word that is like none of the other's: they are two people's, or somebody took another name.</summary>
+    internal static bool AreUnlike(NameWords one, NameWords other) => one.Words.Count == 0 || other.Words.Count == 0
+        ? Of(one, other) is null
+        : one.Key != other.Key && !one.IsSpacedOtherwise(other) && HasWordOfItsOwn(one.Words, other.Words) && HasWordOfItsOwn(other.Words, one.Words);
+
     private static Likeness? ByWords(IReadOnlyList<NameWord> one, IReadOnlyList<NameWord> other)
     {
         if (HasWordOfItsOwn(one, other) && HasWordOfItsOwn(other, one))
@@ -35,8 +40,8 @@ internal static class NameLikeness
         }
 
         var pairs = Pair(one, other);
-        var isHeld = pairs.Exists(pair => pair.Relation is WordRelation.Equal or WordRelation.OtherScript && Letters(pair.One) >= 2 && Letters(pair.Other) >= 2);
-        var guesses = pairs.Where(pair => pair.Relation is not (WordRelation.Equal or WordRelation.OtherScript or WordRelation.Initial)).ToArray();
+        var isHeld = pairs.Exists(pair => pair.Relation is (WordRelation.Equal or WordRelation.OtherScript or WordRelation.SpelledOut or WordRelation.LookAlike) && Letters(pair.One) >= 2 && Letters(pair.Other) >= 2);
+        var guesses = pairs.Where(pair => IsGuess(pair.Relation)).ToArray();
         var missing = one.Except(pairs.Select(pair => pair.One)).ToArray();
         var further = other.Except(pairs.Select(pair => pair.Other)).ToArray();
         var isContradicted = Array.Exists(missing, IsNoTitle) && Array.Exists(further, IsNoTitle);
@@ -59,6 +64,9 @@ internal static class NameLikeness
         var phrases = relations.Select(Phrase).Append(hasWordLeft ? "one of them has a word more" : left.Length > 0 ? "one of them has a title more" : null).OfType<string>();
         return score < Least ? null : new Likeness(score, $"The names are alike: {string.Join(", ", phrases)}");
     }
+
+    private static bool IsGuess(WordRelation relation) =>
+        relation is not (WordRelation.Equal or WordRelation.OtherScript or WordRelation.SpelledOut or WordRelation.LookAlike or WordRelation.Initial);
 
     /// <summary>True when a word is like none of the other name's. Most names of one first name end here.</summary>
     private static bool HasWordOfItsOwn(IReadOnlyList<NameWord> name, IReadOnlyList<NameWord> other)
@@ -107,6 +115,8 @@ internal static class NameLikeness
 
     private static int Cost(WordRelation relation) => relation switch
     {
+        WordRelation.SpelledOut => 3,
+        WordRelation.LookAlike => 10,
         WordRelation.ShortForm => 12,
         WordRelation.OneLetter or WordRelation.OtherScriptNearly => 15,
         WordRelation.Initial => 20,
@@ -117,6 +127,8 @@ internal static class NameLikeness
     private static string Phrase(WordRelation relation) => relation switch
     {
         WordRelation.OtherScript => "written in another script",
+        WordRelation.SpelledOut => "a letter such as ä, ö, ü, å or ø is spelled out",
+        WordRelation.LookAlike => "letters of another script stand in one of them and look the same",
         WordRelation.ShortForm => "one of them has a short form",
         WordRelation.OneLetter => "one letter differs",
         WordRelation.OtherScriptNearly => "in another script one letter differs",

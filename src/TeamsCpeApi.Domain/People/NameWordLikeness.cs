@@ -5,6 +5,8 @@ internal enum WordRelation
 {
     Equal,
     OtherScript,
+    SpelledOut,
+    LookAlike,
     ShortForm,
     OneLetter,
     OtherScriptNearly,
@@ -16,6 +18,9 @@ internal enum WordRelation
 /// <summary>Compares two words of names.</summary>
 internal static class NameWordLikeness
 {
+    /// <summary>In shorter words two vowels are the name: "Sue" and "Su".</summary>
+    private const int LeastLettersSpelledOut = 4;
+
     /// <summary>Shorter words differ by a letter because they are other names: "Kim" and "Tim".</summary>
     private const int LeastLettersForOne = 4;
 
@@ -25,12 +30,21 @@ internal static class NameWordLikeness
     internal static WordRelation Of(NameWord one, NameWord other) => one switch
     {
         _ when one.Text == other.Text => WordRelation.Equal,
+        _ when IsSpelledAlike(one, other) => WordRelation.OtherScript,
+        _ when LookAlike(one, other) => WordRelation.LookAlike,
         _ when !one.IsSpelled || !other.IsSpelled => WordRelation.None,
         _ when IsInitial(one, other) || IsInitial(other, one) => WordRelation.Initial,
         _ when one.Script != other.Script => InTwoScripts(one.Sound, other.Sound),
+        _ when one.Plain == other.Plain && Math.Max(one.Text.Length, other.Text.Length) >= LeastLettersSpelledOut => WordRelation.SpelledOut,
         _ when ShortForms.AreOneName(one.Text, other.Text) => WordRelation.ShortForm,
         _ => ByLetters(one.Text, other.Text),
     };
+
+    private static bool IsSpelledAlike(NameWord one, NameWord other) =>
+        one.Script != other.Script && one.IsSpelled && other.IsSpelled && InTwoScripts(one.Sound, other.Sound) == WordRelation.OtherScript && one.Text.Length > 1 && other.Text.Length > 1;
+
+    private static bool LookAlike(NameWord one, NameWord other) => (one.Looks.Count > 0 || other.Looks.Count > 0)
+        && (one.Looks.Contains(other.Text) || other.Looks.Contains(one.Text) || one.Looks.Any(other.Looks.Contains));
 
     private static bool IsInitial(NameWord letter, NameWord word) => letter.Text.Length == 1 && word.Text.Length > 1 && char.IsLetter(letter.Text[0])
         && letter.Latin.Length > 0 && word.Latin.StartsWith(letter.Latin, StringComparison.Ordinal);

@@ -5,11 +5,27 @@ internal sealed record NameWord(string Text, NameScript Script, string Latin, st
 {
     internal bool IsSpelled => Script != NameScript.Other;
 
+    /// <summary>A Latin word with one letter for what people also spell out as two: the same for "Müller" and "Mueller".</summary>
+    internal string Plain { get; private init; } = Text;
+
+    /// <summary>Latin words that look the same, when letters of another script stand in it.</summary>
+    internal IReadOnlyList<string> Looks { get; private init; } = [];
+
+    /// <summary>Under what it is searched for: words that are alike share one of these, unless a letter differs.</summary>
+    internal IEnumerable<string> SearchKeys => Looks.SelectMany(look => new[] { LatinSpelling.Sound(look), LatinSpelling.Sound(LatinSpelling.Plain(look)) })
+        .Append(Sound)
+        .Append(Script == NameScript.Latin ? LatinSpelling.Sound(Plain) : Sound)
+        .Distinct(StringComparer.Ordinal);
+
     internal static NameWord Of(string text)
     {
         var script = LatinSpelling.ScriptOf(text);
         var latin = LatinSpelling.Latin(text, script);
-        return new NameWord(text, script, latin, script == NameScript.Other ? text : LatinSpelling.Sound(latin));
+        return new NameWord(text, script, latin, script == NameScript.Other ? text : LatinSpelling.Sound(latin))
+        {
+            Plain = script == NameScript.Latin ? LatinSpelling.Plain(text) : text,
+            Looks = script == NameScript.Latin ? [] : LookAlikes.Of(text),
+        };
     }
 }
 

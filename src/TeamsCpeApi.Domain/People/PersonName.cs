@@ -10,11 +10,36 @@ public static partial class PersonName
     /// <summary>Longer text is no name, and not worth the time that comparing it takes.</summary>
     private const int MaximumLength = 1000;
 
+    private const char Comma = ',';
+
+    private static readonly HashSet<string> Nameless = new(
+        ["", "GUEST", "GUEST USER", "ANONYMOUS", "ANONYMOUS USER", "UNKNOWN", "UNKNOWN USER", "IPHONE", "IPAD", "ANDROID", "TEAMS USER", "USER"], StringComparer.Ordinal);
+
     /// <summary>
     /// The key under which two spellings of one name are equal: without the suffixes and prefixes that Teams adds, in one
     /// order, without diacritics, case, punctuation and doubled words. Empty when nothing of a name is left, or for more than 1,000 characters.
     /// </summary>
     public static string Key(string? name) => string.Join(' ', Words(name).Order(StringComparer.Ordinal));
+
+    /// <summary>
+    /// The name in its order, "Last, First" turned at its comma, a name that is doubled as a whole once: nothing is decided of two names without a
+    /// person unless this is equal, for "Thomas James" and "James Thomas" are two people. Empty when nothing of a name is left.
+    /// </summary>
+    public static string InOrder(string? name)
+    {
+        if (string.IsNullOrWhiteSpace(name) || name.Length > MaximumLength)
+        {
+            return "";
+        }
+
+        var words = Once(Letters(Bare(name).Replace('\u060C', Comma), Comma).ToUpperInvariant().Replace(",", " , ", StringComparison.Ordinal).Split(' ', StringSplitOptions.RemoveEmptyEntries));
+        var comma = Array.IndexOf(words, ",");
+        var isTurned = comma > 0 && comma < words.Length - 1 && Array.LastIndexOf(words, ",") == comma && !Title().IsMatch(words[comma + 1]);
+        return string.Join(' ', (isTurned ? [.. words[(comma + 1)..], .. words[..comma]] : words).Where(word => word != ","));
+    }
+
+    /// <summary>True for what devices and people without a name are shown as.</summary>
+    public static bool IsNameless(string? name) => Nameless.Contains(Key(name));
 
     /// <summary>The words of which <see cref="Key"/> is made, each once, in the order in which they are written.</summary>
     internal static string[] Words(string? name) => string.IsNullOrWhiteSpace(name) || name.Length > MaximumLength
@@ -54,6 +79,13 @@ public static partial class PersonName
     public static bool IsTelephoneNumber(string? name) =>
         name is { Length: <= MaximumLength } && Bare(name).Trim() is var bare && Telephone().IsMatch(bare) && bare.Count(char.IsDigit) >= 2;
 
+    /// <summary>A single word that is said twice may be a first and a last name.</summary>
+    private static string[] Once(string[] words)
+    {
+        var half = words.Length / 2;
+        return words.Length % 2 == 0 && half > 1 && words.Take(half).SequenceEqual(words.Skip(half), StringComparer.Ordinal) ? words[..half] : words;
+    }
+
     /// <summary>The name without invisible marks and without what Teams adds to it.</summary>
     private static string Bare(string name)
     {
@@ -69,8 +101,8 @@ public static partial class PersonName
         return CompanyPrefix().Replace(BracketedSuffix().Replace(visible.ToString(), " "), " ");
     }
 
-    /// <summary>Letters, digits and the marks that make letters; whatever else stands between them becomes a space.</summary>
-    private static string Letters(string text)
+    /// <summary>Letters, digits and the marks that make letters; whatever else stands between them becomes a space, but what is kept.</summary>
+    private static string Letters(string text, char kept = ' ')
     {
         var letters = new StringBuilder(text.Length);
         foreach (var rune in text.Normalize(NormalizationForm.FormD).EnumerateRunes())
@@ -84,7 +116,7 @@ public static partial class PersonName
             {
                 letters.Append(plain);
             }
-            else if (IsPartOfWord(rune))
+            else if (IsPartOfWord(rune) || rune.Value == kept)
             {
                 letters.Append(rune);
             }

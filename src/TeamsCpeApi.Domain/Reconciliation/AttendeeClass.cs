@@ -1,5 +1,3 @@
-using TeamsCpeApi.Domain.People;
-
 namespace TeamsCpeApi.Domain.Reconciliation;
 
 /// <summary>As what an identity was there.</summary>
@@ -23,10 +21,9 @@ internal static class AttendeeClasses
 {
     /// <summary>The strongest class that an identity has in any report.</summary>
     /// <param name="identity">The identity.</param>
-    /// <param name="participant">Whose it is, if that is settled.</param>
-    /// <param name="instructors">Keys of the instructors' addresses.</param>
-    internal static AttendeeClass Of(SeenIdentity identity, RosterEntry? participant, IReadOnlySet<string> instructors) =>
-        (participant?.Aliases ?? []).Append(participant?.Email).Concat(identity.Addresses).Any(address => EmailAddress.Key(address) is { } key && instructors.Contains(key))
+    /// <param name="instructing">Who instructs.</param>
+    internal static AttendeeClass Of(SeenIdentity identity, Instructing instructing) =>
+        instructing.Includes(identity)
             ? AttendeeClass.Instructor
             : identity.Records.Select(record => Of(record.Role)).DefaultIfEmpty().Max();
 

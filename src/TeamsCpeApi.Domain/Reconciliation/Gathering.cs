@@ -26,13 +26,13 @@ internal sealed class Gathering(IEnumerable<MatchDecision> decisions)
         return Finished();
     }
 
-    /// <summary>Records of one key are one identity. They stand in an order of their own, so that the order of arrival changes nothing.</summary>
+    /// <summary>Records of one key are one identity. They stand in the order of what they say, so that the order of arrival changes nothing.</summary>
     private static IEnumerable<SeenIdentity> Identities(IEnumerable<AttendanceRecord> records) => records
         .GroupBy(IdentityKeys.Of, StringComparer.Ordinal)
         .OrderBy(group => group.Key, StringComparer.Ordinal)
         .Select(group =>
         {
-            AttendanceRecord[] own = [.. group.OrderBy(record => record.ReportId, StringComparer.Ordinal).ThenBy(record => record.RecordId, StringComparer.Ordinal)];
+            AttendanceRecord[] own = [.. group.Order(RecordOrder.Comparer)];
             var email = First(own, record => EmailAddress.Key(record.Email) is null ? null : record.Email);
             return new SeenIdentity(group.Key, First(own, record => record.RegistrationId), First(own, record => record.ObjectId), email, First(own, record => record.DisplayName), own)
             {
@@ -90,10 +90,14 @@ internal sealed class Gathering(IEnumerable<MatchDecision> decisions)
                 continue;
             }
 
-            var key = IdentityKeys.OfAddress(address);
+            var (key, given) = (IdentityKeys.OfAddress(address), group.OrderBy(respondent => respondent.Email, StringComparer.Ordinal).ThenBy(respondent => respondent.Name, StringComparer.Ordinal).ToArray());
             var host = answering[address].ToArray() is [var only] && IsAnsweredBy(seen[only], address) ? only : standing.GetValueOrDefault(key, key);
-            var identity = seen.GetValueOrDefault(host) ?? new SeenIdentity(key, null, null, group.First().Email, First(group, respondent => respondent.Name), []);
-            seen[host] = identity with { AnsweredUnder = [.. identity.AnsweredUnder, address] };
+            var identity = seen.GetValueOrDefault(host) ?? new SeenIdentity(key, null, null, given[0].Email, First(given, respondent => respondent.Name), []);
+            seen[host] = identity with
+            {
+                AnsweredUnder = [.. identity.AnsweredUnder, address],
+                AnsweredAs = [.. identity.AnsweredAs, .. given.Select(respondent => respondent.Name).Where(name => !string.IsNullOrWhiteSpace(name)).OfType<string>().Distinct(StringComparer.Ordinal).Select(name => (address, name))],
+            };
         }
     }
 
@@ -138,14 +142,19 @@ internal sealed class Gathering(IEnumerable<MatchDecision> decisions)
 
     private SeenIdentity[] Finished()
     {
+        var several = KeysOfSeveral.In(seen.Values);
         var shared = Answering().Where(group => group.Skip(1).Any()).Select(group => group.Key).ToHashSet(StringComparer.Ordinal);
         return
         [
             .. seen.Values
                 .Select(identity => shared.Count > 0 && identity.Addresses.Any(shared.Contains) ? identity with { SharedAddresses = [.. identity.Addresses.Where(shared.Contains)] } : identity)
+                .Select(identity => several.Count > 0 && Several(identity, several) is { Length: > 0 } own ? identity with { KeysOfSeveral = own } : identity)
                 .OrderBy(identity => identity.Key, StringComparer.Ordinal),
         ];
     }
+
+    private static KeyOfSeveral[] Several(SeenIdentity identity, IReadOnlyDictionary<string, KeyOfSeveral> several) =>
+        [.. identity.AccountKeysSeen.Prepend(IdentityKeys.SameRegistration(identity.RegistrationId)).OfType<string>().Where(several.ContainsKey).Select(key => several[key])];
 
     /// <summary>An account has one sign-in name: of two behind one e-mail address neither is known to be this person's.</summary>
     private static string[] SignInNames(IEnumerable<AttendanceRecord> records) => [.. records.Select(record => EmailAddress.Key(record.SignInName)).OfType<string>().Distinct(StringComparer.Ordinal)];

@@ -14,6 +14,9 @@ internal static class IdentityKeys
 
     internal static string? OfRegistration(string? id) => string.IsNullOrWhiteSpace(id) ? null : $"registration:{id.Trim()}";
 
+    /// <summary>The registration as it is compared: nobody stored anything under this.</summary>
+    internal static string? SameRegistration(string? id) => string.IsNullOrWhiteSpace(id) ? null : $"registration:{id.Trim().ToUpperInvariant()}";
+
     internal static string? OfObject(string? id) => string.IsNullOrWhiteSpace(id) ? null : $"object:{id.Trim().ToLowerInvariant()}";
 
     /// <param name="address">An address as addresses are compared.</param>

@@ -7,7 +7,7 @@ namespace TeamsCpeApi.Domain.Reconciliation;
 public sealed class Ladder
 {
     private static readonly Likeness SharedKey = new(80, "This key is the participant's, and another's as well");
-    private static readonly Likeness OneOfItsKeys = new(80, "One of its addresses is the participant's, another is another's");
+    private static readonly Likeness OneOfItsKeys = new(80, "One of its ids or addresses is the participant's, another is another's");
     private static readonly Likeness ConfirmedKey = new(85, "A person confirmed this key as the participant's in another session");
 
     private readonly Dictionary<Guid, RosterEntry> roster;
@@ -26,7 +26,7 @@ public sealed class Ladder
             .SelectMany(entry => entry.FurtherRegistrationIds.Append(entry.RegistrationId).Select(id => (Key: id?.Trim().ToUpperInvariant(), entry.Id)))
             .Where(pair => !string.IsNullOrEmpty(pair.Key))
             .ToLookup(pair => pair.Key!, pair => pair.Id, StringComparer.Ordinal);
-        objects = Index(roster, entry => entry.ObjectId?.Trim().ToUpperInvariant());
+        objects = Index(roster, entry => IdentityKeys.OfObject(entry.ObjectId));
         emails = Index(roster, entry => EmailAddress.Key(entry.Email));
         aliases = roster.SelectMany(entry => entry.Aliases.Select(alias => (Key: EmailAddress.Key(alias), entry.Id)))
             .Where(pair => pair.Key is not null)
@@ -127,52 +127,87 @@ public sealed class Ladder
     /// <summary>The match by an id or an address, or null when only the name is left.</summary>
     private IdentityMatch? ByKey(SeenIdentity identity)
     {
-        (MatchRung Rung, IEnumerable<Guid> Found, string Evidence)[] rungs =
+        (MatchRung Rung, Guid[][] Found, string Evidence)[] rungs =
         [
-            (MatchRung.RegistrationId, registrations[identity.RegistrationId?.Trim().ToUpperInvariant() ?? ""], "The registration id is the participant's."),
-            (MatchRung.ObjectId, objects[identity.ObjectId?.Trim().ToUpperInvariant() ?? ""], "The Entra object id is the participant's."),
+            (MatchRung.RegistrationId, [[.. registrations[identity.RegistrationId?.Trim().ToUpperInvariant() ?? ""].Distinct()]], "The registration id is the participant's."),
+            (MatchRung.ObjectId, [.. identity.ObjectKeys.Select(Holders)], "The Entra object id is the participant's."),
         ];
         foreach (var (rung, found, evidence) in rungs)
         {
-            var participants = found.Distinct().ToArray();
-            if (participants.Length == 1)
+            if (found.SelectMany(holders => holders).Distinct().ToArray() is { Length: > 0 } participants)
             {
-                return new IdentityMatch(identity, MatchState.Matched, rung, participants[0], [], evidence);
-            }
-
-            if (participants.Length > 1)
-            {
-                return Suggest(identity, rung, search.Value.Rank(identity, participants, SharedKey), "Several participants share this key: a person has to decide.");
+                return ById(identity, rung, participants, isOnly: Array.TrueForAll(found, holders => holders.Length == 1), evidence);
             }
         }
 
         return ByAddress(identity) ?? ByConfirmedKey(identity);
     }
 
+    /// <summary>An id is the participant's, and is given on: whoever forwards a join link forwards the registration, and what else is known of the identity then is another's.</summary>
+    private IdentityMatch ById(SeenIdentity identity, MatchRung rung, Guid[] participants, bool isOnly, string evidence)
+    {
+        if (participants.Length > 1)
+        {
+            return Suggest(identity, rung, search.Value.Rank(identity, participants, SharedKey), "Several participants share this key: a person has to decide.");
+        }
+
+        if (Others(identity, participants[0]) is { Length: > 0 } others)
+        {
+            var what = rung == MatchRung.RegistrationId ? "The registration id is one participant's, but an address or an account of it" : "The Entra object id is one participant's, but an address of it";
+            var why = rung == MatchRung.RegistrationId ? ", as when a join link was given on" : "";
+            return Suggest(identity, rung, search.Value.Rank(identity, [.. participants, .. others], OneOfItsKeys), $"{what} is another's{why}: a person has to decide.");
+        }
+
+        return isOnly
+            ? new IdentityMatch(identity, MatchState.Matched, rung, participants[0], [], evidence)
+            : Suggest(identity, rung, search.Value.Rank(identity, participants, OneOfItsKeys), "One of its Entra object ids is a participant's, another is unknown: a person has to decide.");
+    }
+
+    /// <summary>The participants whose an address or an account of the identity is, where it is not also this one's.</summary>
+    private Guid[] Others(SeenIdentity identity, Guid participant) =>
+    [
+        .. identity.EveryAddress.Select(address => Owned(address).Owners)
+            .Concat(identity.ObjectKeys.Select(key => Holders(key) is { Length: > 0 } holders ? holders : [.. confirmed[key].Select(pair => pair.Id)]))
+            .Where(owners => owners.Length > 0 && !owners.Contains(participant))
+            .SelectMany(owners => owners)
+            .Distinct(),
+    ];
+
+    private Guid[] Holders(string objectKey) => [.. objects[objectKey].Distinct()];
+
     /// <summary>
     /// Any of its addresses may be the one that the roster knows. Addresses of different participants say nothing, also when what speaks
-    /// for one of them was only confirmed in another session.
+    /// for one of them was only confirmed in another session, or when it is one of several sign-in names or e-mail addresses.
     /// </summary>
     private IdentityMatch? ByAddress(SeenIdentity identity)
     {
-        var owned = identity.Addresses.Select(Owned).ToArray();
+        var owned = identity.EveryAddress.Select(Owned).ToArray();
         if (owned.All(address => address.Rung is null))
         {
             return null;
         }
 
-        var (at, rung, _) = owned.Where(address => address.Rung is not null).MinBy(address => address.Rung);
+        var own = identity.Addresses;
+        var (at, rung, _) = owned.Where(address => address.Rung is not null).OrderBy(address => own.Contains(address.Address) ? 0 : 1).ThenBy(address => address.Rung).First();
         var participants = owned.SelectMany(address => address.Owners).Distinct().ToArray();
-        return participants.Length == 1
+        return participants.Length == 1 && own.Contains(at)
             ? new IdentityMatch(identity, MatchState.Matched, rung, participants[0], [], AddressEvidence(rung!.Value, at == EmailAddress.Key(identity.Email)))
             : Array.Exists(owned, address => address.Owners.Length > 1)
                 ? Suggest(identity, rung!.Value, search.Value.Rank(identity, participants, SharedKey), "Several participants share this key: a person has to decide.")
-                : Suggest(identity, rung!.Value, search.Value.Rank(identity, participants, OneOfItsKeys), "Its e-mail address and its sign-in name are those of different participants: a person has to decide.");
+                : Suggest(identity, rung!.Value, search.Value.Rank(identity, participants, OneOfItsKeys), Undecided(participants.Length, own.Count == owned.Length));
     }
 
+    private static string Undecided(int participants, bool areItsOwn) => (participants, areItsOwn) switch
+    {
+        (1, _) => "One of several addresses behind it is a participant's: a person has to decide.",
+        (_, true) => "Its e-mail address and its sign-in name are those of different participants: a person has to decide.",
+        _ => "Several addresses behind it are those of different participants: a person has to decide.",
+    };
+
+    /// <summary>An address that is one participant's e-mail address and another's alias is both of theirs.</summary>
     private (string Address, MatchRung? Rung, Guid[] Owners) Owned(string address) =>
-        emails[address].Distinct().ToArray() is { Length: > 0 } named ? (address, MatchRung.Email, named)
-        : aliases[address].Distinct().ToArray() is { Length: > 0 } known ? (address, MatchRung.Alias, known)
+        emails[address].Any() ? (address, MatchRung.Email, [.. emails[address].Concat(aliases[address]).Distinct()])
+        : aliases[address].Any() ? (address, MatchRung.Alias, [.. aliases[address].Distinct()])
         : (address, null, [.. confirmed[IdentityKeys.OfAddress(address)].Select(pair => pair.Id).Distinct()]);
 
     private static string AddressEvidence(MatchRung rung, bool isEmail) => (rung, isEmail) switch
@@ -186,7 +221,8 @@ public sealed class Ladder
     /// <summary>What people confirmed in other sessions. It matches only while nothing says otherwise.</summary>
     private IdentityMatch? ByConfirmedKey(SeenIdentity identity)
     {
-        var found = identity.AccountKeys.SelectMany(key => confirmed[key]).OrderByDescending(pair => pair.Alias.On).ThenBy(pair => pair.Alias.Session, StringComparer.Ordinal).ToArray();
+        var keys = PersonName.IsTelephoneNumber(identity.DisplayName) ? [] : identity.AccountKeysSeen.ToArray();
+        var found = keys.SelectMany(key => confirmed[key]).OrderByDescending(pair => pair.Alias.On).ThenBy(pair => pair.Alias.Session, StringComparer.Ordinal).ToArray();
         var participants = found.Select(pair => pair.Id).Distinct().ToArray();
         if (participants.Length == 0)
         {
@@ -195,14 +231,25 @@ public sealed class Ladder
 
         var alias = found[0].Alias;
         var origin = $"in the session \"{alias.Session}\" on {alias.On.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}";
-        var namesakes = names[PersonName.Key(identity.DisplayName)];
         var doubt = participants.Length > 1 || Array.Exists(found, pair => pair.Alias.IsContested) ? "it was confirmed as somebody else's as well"
-            : namesakes.Any() && !namesakes.Contains(participants[0]) ? "the name shown is another participant's"
+            : identity.ShownNames.Any(name => IsNameOfAnother(name, participants[0])) ? "the name shown is another participant's"
+            : !identity.AccountKeys.Any(key => confirmed[key].Any()) ? "it is one of several behind this attendee"
             : null;
         return doubt is null
             ? new IdentityMatch(identity, MatchState.Matched, MatchRung.Alias, participants[0], [], $"A person confirmed this address or account as the participant's {origin}.")
             : Suggest(identity, MatchRung.Alias, search.Value.Rank(identity, participants, ConfirmedKey), $"A person confirmed this address or account as a participant's {origin}, but {doubt}: a person has to decide.");
     }
+
+    /// <summary>True when others have the name and this participant does not, in its order or, where nobody has it in its order, in any.</summary>
+    private bool IsNameOfAnother(string name, Guid participant)
+    {
+        var namesakes = names[PersonName.Key(name)].ToArray();
+        var inOrder = Array.FindAll(namesakes, id => IsInOrder(name, roster[id]));
+        var bearers = inOrder.Length > 0 ? inOrder : namesakes;
+        return bearers.Length > 0 && !bearers.Contains(participant);
+    }
+
+    private static bool IsInOrder(string? name, RosterEntry entry) => PersonName.InOrder(name) == PersonName.InOrder(entry.Name);
 
     /// <param name="identity">An identity that no id and no address settles.</param>
     /// <param name="shown">How many identities show this name, itself included.</param>
@@ -219,8 +266,9 @@ public sealed class Ladder
         return (namesakes.Length, open) switch
         {
             (0, _) => new IdentityMatch(identity, MatchState.Unmatched, null, null, [], "No participant has this address or this name."),
-            (1, 1) when acceptUniqueNames && shown == 1 && HasNoContraryId(identity, roster[namesakes[0]]) => new IdentityMatch(
+            (1, 1) when acceptUniqueNames && shown == 1 && IsInOrder(identity.DisplayName, roster[namesakes[0]]) && HasNoContraryId(identity, roster[namesakes[0]]) => new IdentityMatch(
                 identity, MatchState.Matched, MatchRung.UniqueName, namesakes[0], [], "Only one participant and one attendee have this name, and the ruleset accepts that."),
+            (1, 1) when !IsInOrder(identity.DisplayName, roster[namesakes[0]]) => SuggestName("Only one participant has the words of this name, in another order: confirm it."),
             (1, 1) => SuggestName("Only one participant has this name: confirm it."),
             (1, _) => SuggestName("One participant, but several attendees have this name: a person has to decide."),
             _ => SuggestName("Several participants have this name: a person has to decide."),
@@ -230,13 +278,14 @@ public sealed class Ladder
     }
 
     /// <summary>
-    /// True unless an id says that the namesake is somebody else: an address that the roster does not know, or another
+    /// True unless an id or another name says that the namesake is somebody else: an address that the roster does not know, or another
     /// Entra object or registration than the roster's.
     /// </summary>
     private static bool HasNoContraryId(SeenIdentity identity, RosterEntry namesake) =>
-        identity.Addresses.Count == 0
+        identity.EveryAddress.Count == 0
         && (string.IsNullOrWhiteSpace(identity.ObjectId) || string.IsNullOrWhiteSpace(namesake.ObjectId))
-        && (string.IsNullOrWhiteSpace(identity.RegistrationId) || string.IsNullOrWhiteSpace(namesake.RegistrationId));
+        && (string.IsNullOrWhiteSpace(identity.RegistrationId) || string.IsNullOrWhiteSpace(namesake.RegistrationId))
+        && identity.KeysOfSeveral.Count == 0;
 
     private static IdentityMatch Suggest(SeenIdentity identity, MatchRung rung, IReadOnlyList<Candidate> candidates, string evidence) =>
         new(identity, MatchState.Suggested, rung, null, candidates, evidence);

@@ -29,6 +29,12 @@ public sealed record SeenIdentity(
     /// <summary>The addresses, as they are compared, under which polls were answered.</summary>
     public IReadOnlyList<string> AnsweredUnder { get; init; } = [];
 
+    /// <summary>The names that respondents gave, each with the address under which they answered.</summary>
+    public IReadOnlyList<(string Address, string Name)> AnsweredAs { get; init; } = [];
+
+    /// <summary>Those of its keys under which the session shows more than one person, or may.</summary>
+    public IReadOnlyList<KeyOfSeveral> KeysOfSeveral { get; init; } = [];
+
     /// <summary>Keys under which parts of it would stand alone, had nothing joined them with it.</summary>
     public IReadOnlyList<string> JoinedKeys { get; init; } = [];
 
@@ -40,6 +46,28 @@ public sealed record SeenIdentity(
 
     /// <summary>All of its addresses, as they are compared.</summary>
     public IReadOnlyList<string> Addresses => EmailAddress.Key(Email) is { } email ? [email, .. FurtherAddresses] : FurtherAddresses;
+
+    /// <summary>
+    /// Every address that any source says of it, as they are compared: also a second e-mail address of one account, and each of several sign-in
+    /// names behind one address, of which none is known to be this person's.
+    /// </summary>
+    public IReadOnlyList<string> EveryAddress => [.. Addresses
+        .Concat(Records.SelectMany(record => new[] { EmailAddress.Key(record.Email), EmailAddress.Key(record.SignInName) }).OfType<string>())
+        .Concat(AnsweredUnder)
+        .Distinct(StringComparer.Ordinal)];
+
+    /// <summary>The names that attendance reports, files and answers show for it, each as received.</summary>
+    public IReadOnlyList<string> ShownNames => [.. Records.Select(record => record.DisplayName).Append(DisplayName).Concat(AnsweredAs.Select(answer => answer.Name))
+        .Where(name => !string.IsNullOrWhiteSpace(name))
+        .OfType<string>()
+        .Distinct(StringComparer.Ordinal)];
+
+    /// <summary>The keys of its Entra objects: one, unless several accounts used one registration.</summary>
+    internal IReadOnlyList<string> ObjectKeys =>
+        [.. Records.Select(record => record.ObjectId).Prepend(ObjectId).Select(IdentityKeys.OfObject).OfType<string>().Distinct(StringComparer.Ordinal)];
+
+    /// <summary>The keys of all accounts and addresses that any source says of it.</summary>
+    internal IEnumerable<string> AccountKeysSeen => ObjectKeys.Concat(EveryAddress.Select(IdentityKeys.OfAddress));
 
     /// <summary>
     /// Every key that this identity could stand under, the strongest first. An identity gains stronger ids when data is
@@ -55,8 +83,13 @@ public sealed record SeenIdentity(
     /// <summary>The keys that mean an account or an address. None at a telephone, which anybody may use.</summary>
     public IReadOnlyList<string> AccountKeys => AccountKeysWith(Addresses);
 
-    /// <summary>The account keys that mean the same person in other sessions: nobody else was seen under them.</summary>
-    public IReadOnlyList<string> LastingKeys => AccountKeysWith(Addresses.Except(SharedAddresses));
+    /// <summary>
+    /// The account keys that mean the same person in other sessions: nobody else was seen under them, nor may have been. Of a registration or an
+    /// account that several used it is not known whose address stands beside it.
+    /// </summary>
+    public IReadOnlyList<string> LastingKeys => KeysOfSeveral.Any(key => key.Kind != KeyOfSeveral.Address)
+        ? []
+        : [.. AccountKeysWith(Addresses.Except(SharedAddresses)).Except(KeysOfSeveral.Select(key => key.Key))];
 
     /// <summary>The lasting keys that may be remembered as a participant's: no other participant has the address on the roster.</summary>
     public IReadOnlyList<string> KeysToRemember(Guid participantId, IEnumerable<RosterEntry> roster) => [.. LastingKeys.Except(roster

@@ -21,7 +21,7 @@ internal static class TwiceReported
     /// <summary>Which identity is the same person as which other, that remains.</summary>
     internal static IReadOnlyCollection<(string Host, string Part)> In(IEnumerable<SeenIdentity> identities) => [.. identities
         .Where(IsUnknown)
-        .GroupBy(identity => PersonName.Key(identity.DisplayName), StringComparer.Ordinal)
+        .GroupBy(identity => PersonName.InOrder(identity.DisplayName), StringComparer.Ordinal)
         .Where(namesakes => namesakes.Key.Length > 0 && namesakes.Take(MostNamesakes + 1).Count() is > 1 and <= MostNamesakes)
         .SelectMany(InNamesakes)];
 

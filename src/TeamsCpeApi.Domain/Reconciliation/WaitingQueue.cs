@@ -10,21 +10,17 @@ internal sealed class WaitingQueue(IReadOnlyDictionary<Guid, RosterEntry> roster
     private const int Launched = 20;
     private const int Registered = 10;
 
-    /// <summary>What devices and people without a name are shown as.</summary>
-    private static readonly HashSet<string> Nameless = new(
-        ["", "GUEST", "GUEST USER", "ANONYMOUS", "ANONYMOUS USER", "UNKNOWN", "UNKNOWN USER", "IPHONE", "IPAD", "ANDROID", "TEAMS USER", "USER"], StringComparer.Ordinal);
-
-    private readonly HashSet<string> instructors = instructorEmails.Select(EmailAddress.Key).OfType<string>().ToHashSet(StringComparer.Ordinal);
-
     internal IReadOnlyList<IdentityMatch> Complete(IReadOnlyList<IdentityMatch> matches)
     {
         var matched = matches.Where(match => match.ParticipantId is not null).ToArray();
         var seen = matched.Where(match => match.Identity.Records.Count > 0).Select(match => match.ParticipantId!.Value).ToHashSet();
         var answered = matched.Where(match => match.Identity.AnsweredPolls).Select(match => match.ParticipantId!.Value).ToHashSet();
         var unseen = new Lazy<(IReadOnlyList<Candidate> Best, string Words)>(() => Unseen(seen, answered));
+        var instructing = Instructing.Of([.. roster.Values], matches, instructorEmails);
         return [.. matches.Select(match =>
         {
-            var classed = match with { Class = AttendeeClasses.Of(match.Identity, match.ParticipantId is { } id ? roster[id] : null, instructors) };
+            var doubts = match.Identity.KeysOfSeveral.SelectMany(key => key.Evidence());
+            var classed = match with { Class = AttendeeClasses.Of(match.Identity, instructing), Evidence = string.Join(' ', doubts.Prepend(match.Evidence)) };
             return classed.State == MatchState.Unmatched ? Wait(classed, unseen) : classed;
         })];
     }
@@ -45,7 +41,7 @@ internal sealed class WaitingQueue(IReadOnlyDictionary<Guid, RosterEntry> roster
             return match with { Evidence = $"{match.Evidence} More than {CandidateSearch.MostCandidates} resemble it equally: none is named." };
         }
 
-        if (isTelephone || Nameless.Contains(PersonName.Key(identity.DisplayName)))
+        if (isTelephone || PersonName.IsNameless(identity.DisplayName))
         {
             return match with { Candidates = unseen.Value.Best, Evidence = $"{match.Evidence} {unseen.Value.Words}" };
         }

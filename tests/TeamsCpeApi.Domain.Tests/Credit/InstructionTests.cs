@@ -166,7 +166,7 @@ public class InstructionTests
     [InlineData("under the address, in any case", "HELENA@example.org|", "10:00-11:40", 6000L)]
     [InlineData("before and after the session nobody counts", "helena@example.org|", "09:00-10:30 11:30-13:00", 2400L)]
     [InlineData("as the participant whose alias it is", "strand@example.net|helena@example.org", "10:00-10:30", 1800L)]
-    [InlineData("an address that a person said is somebody else's", "helena@example.org|somebody else", "10:00-11:40", 0L)]
+    [InlineData("as the participant whom a person named: that one instructs", "helena@example.org|somebody else", "10:00-11:40", 6000L)]
     [InlineData("under another address alone", "ann@example.org|", "10:00-11:40", 0L)]
     [InlineData("seen, but the times are withheld", "helena@example.org|", "", null)]
     public void SeenSeconds_Instructor_IsSeenUnderWhatIsTheirs(string sentence, string seenAs, string stays, long? seconds)

@@ -5,8 +5,8 @@ namespace TeamsCpeApi.Domain.Tests.Reconciliation;
 public class LadderTests
 {
     [Theory]
-    [InlineData("the registration id comes first", "R-JOE|O-JANE|jane@contoso.example|Jane Doe", "Matched RegistrationId joe")]
-    [InlineData("then the Entra object id", "|O-JOE|jane@contoso.example|Jane Doe", "Matched ObjectId joe")]
+    [InlineData("the registration id comes first", "R-JOE|O-X|x@home.example|Jane Doe", "Matched RegistrationId joe")]
+    [InlineData("then the Entra object id", "R-X|O-JOE|x@home.example|Jane Doe", "Matched ObjectId joe")]
     [InlineData("then the e-mail address", "||jane@contoso.example|Joe Roe", "Matched Email jane")]
     [InlineData("then a known alias", "||jd@home.example|Joe Roe", "Matched Alias jane")]
     [InlineData("a name is only a suggestion", "|||Jane Doe", "Suggested UniqueName jane")]
@@ -39,6 +39,42 @@ public class LadderTests
     [InlineData("a telephone number says nothing; those are named who registered and were not seen", "|||+1 425-555-0100", "Unmatched jane joe")]
     public void Climb_UniqueNamesAccepted_MatchesOnlyWithoutContrary(string sentence, string identity, string expected) =>
         Expect.Equal(sentence, expected, Climb(true, identity).Single());
+
+    [Theory]
+    [InlineData("a registration that was given on", "R-JOE||jane@contoso.example|Jane Doe", "Suggested RegistrationId jane joe", "The registration id is one participant's, but an address or an account of it is another's, as when a join link was given on: a person has to decide.")]
+    [InlineData("to somebody who signed in", "R-JOE|O-JANE||J.", "Suggested RegistrationId jane joe", "The registration id is one participant's, but an address or an account of it is another's, as when a join link was given on: a person has to decide.")]
+    [InlineData("to a known alias", "R-JOE||jd@home.example|J.", "Suggested RegistrationId jane joe", "The registration id is one participant's, but an address or an account of it is another's, as when a join link was given on: a person has to decide.")]
+    [InlineData("to an address of two others", "R-JOE||family@home.example|J.", "Suggested RegistrationId joe sam kim", "The registration id is one participant's, but an address or an account of it is another's, as when a join link was given on: a person has to decide.")]
+    [InlineData("an account with another's address", "|O-JOE|jane@contoso.example|J.", "Suggested ObjectId jane joe", "The Entra object id is one participant's, but an address of it is another's: a person has to decide.")]
+    [InlineData("an account with another's sign-in name", "|O-JOE|x@home.example|J.|jane@contoso.example", "Suggested ObjectId jane joe", "The Entra object id is one participant's, but an address of it is another's: a person has to decide.")]
+    [InlineData("the same participant's are no contradiction", "R-JOE|O-JOE|joe@contoso.example|J.", "Matched RegistrationId joe", "The registration id is the participant's.")]
+    public void Climb_IdOfOneAndAddressOfAnother_WaitsWithBoth(string sentence, string identity, string expected, string evidence)
+    {
+        var match = Ladder.Climb(People.Roster, People.Seen(identity), [], acceptUniqueNames: true).Single();
+
+        Expect.Equal(sentence, expected, People.Write(match with { Candidates = [.. match.Candidates.OrderBy(candidate => candidate.ParticipantId)] }));
+        Expect.Equal(sentence, evidence, match.Evidence);
+    }
+
+    [Theory]
+    [InlineData("a comma turns it", "Thomas, James", "Matched UniqueName")]
+    [InlineData("the same words in another order are another name", "Thomas James", "Suggested UniqueName")]
+    [InlineData("doubled as a whole", "James Thomas James Thomas", "Matched UniqueName")]
+    [InlineData("a guest", "James Thomas (Guest)", "Matched UniqueName")]
+    public void Climb_UniqueNamesAccepted_RespectsTheirOrder(string sentence, string shown, string expected)
+    {
+        var match = Ladder.Climb([new RosterEntry(new Guid(1, 0, 0, new byte[8]), "James Thomas", "j@contoso.example", [], null, null)], People.Seen($"|||{shown}"), [], acceptUniqueNames: true).Single();
+
+        Expect.Equal(sentence, expected, $"{match.State} {match.Rung}");
+    }
+
+    [Fact]
+    public void Climb_AddressOfOneAndAliasOfAnother_AsksAPerson()
+    {
+        RosterEntry[] roster = [.. People.Roster.Take(1), People.Roster[1] with { Aliases = ["jane@contoso.example"] }];
+
+        Assert.Equal("Suggested Email jane joe", People.Write(Ladder.Climb(roster, People.Seen("||jane@contoso.example|J."), [], acceptUniqueNames: true).Single()));
+    }
 
     [Fact]
     public void Climb_TwoAttendeesOfOneName_AsksForBoth() => Assert.Equal(

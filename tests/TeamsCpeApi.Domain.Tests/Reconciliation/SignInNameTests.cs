@@ -46,7 +46,7 @@ public class SignInNameTests
     [InlineData("several share the sign-in name", "||elsewhere@home.example|X|family@home.example", "Suggested Alias sam kim")]
     [InlineData("several share one of them, and one has the other", "||jane@contoso.example|Jane Doe|shared@contoso.example", "Suggested Email jane sam kim")]
     [InlineData("another address says that the namesake may be another person", "||x@elsewhere.example|Jane Doe|y@elsewhere.example", "Suggested UniqueName jane")]
-    [InlineData("an id comes first", "|O-JOE|jane@contoso.example|J.|jane@contoso.example", "Matched ObjectId joe")]
+    [InlineData("an id comes first, and its addresses are another's", "|O-JOE|jane@contoso.example|J.|jane@contoso.example", "Suggested ObjectId joe jane")]
     public void Climb_TwoAddresses_MatchOnlyOneParticipant(string sentence, string identity, string expected) =>
         Expect.Equal(sentence, expected, People.Write(Ladder.Climb(People.Roster, People.Seen(identity), [], acceptUniqueNames: true).Single()));
 
