@@ -124,7 +124,10 @@ public static class SessionCompletion
             PollsAtEqualIntervals = common.EqualIntervals,
             EvaluationMissing = evidence.Ruleset.EvaluationWithinDays is not null && !common.Evaluated.Contains(participant.Id),
         };
-        return new ParticipantOutcome(participant, subject, answers, CreditCalculator.Decide(subject));
+        return new ParticipantOutcome(participant, subject, answers, CreditCalculator.Decide(subject))
+        {
+            Doubts = [.. PresumedEnds.Of(records, presence, common.Window)],
+        };
     }
 
     /// <summary>Whose the addresses are under which polls were answered.</summary>
