@@ -6,7 +6,13 @@ namespace TeamsCpeApi.Domain.Attendance;
 /// <param name="Joined">When the attendee joined, UTC.</param>
 /// <param name="Left">When the attendee left, UTC.</param>
 /// <param name="DurationSeconds">The duration that the source states; shown, never counted.</param>
-public sealed record ReportedStay(DateTimeOffset? Joined, DateTimeOffset? Left, long? DurationSeconds);
+public sealed record ReportedStay(DateTimeOffset? Joined, DateTimeOffset? Left, long? DurationSeconds)
+{
+    /// <summary>True when the source names no end and <see cref="Left"/> is the last instant of a list that was downloaded while the attendee was there.</summary>
+    /// <remarks>Left out where it is not: what is stored and hashed stays what it was.</remarks>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool LeftIsPresumed { get; init; }
+}
 
 /// <summary>What one attendance report says of one attendee, as received.</summary>
 /// <param name="ReportId">The attendance report's id.</param>

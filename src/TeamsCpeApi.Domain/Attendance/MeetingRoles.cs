@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using TeamsCpeApi.Domain.People;
 
@@ -26,36 +27,45 @@ public static class MeetingRoles
 
     private const int LongestWord = 80;
 
-    private static readonly Dictionary<string, string> Words = new(StringComparer.Ordinal)
-    {
-        ["ORGANIZER"] = Organizer,
-        ["ORGANISER"] = Organizer,
-        ["ORGANISATEUR"] = Organizer,
-        ["ORGANIZATOR"] = Organizer,
-        ["ORGANIZADOR"] = Organizer,
-        ["ORGANISATOR"] = Organizer,
-        ["開催者"] = Organizer,
-        ["CO-ORGANIZER"] = Coorganizer,
-        ["COORGANIZER"] = Coorganizer,
-        ["PRESENTER"] = Presenter,
-        ["PRÉSENTATEUR"] = Presenter,
-        ["PREZENTER"] = Presenter,
-        ["APRESENTADOR"] = Presenter,
-        ["MODERADOR"] = Presenter,
-        ["REFERENT"] = Presenter,
-        ["発表者"] = Presenter,
-        ["PRODUCER"] = Producer,
-        ["ATTENDEE"] = Attendee,
-        ["PARTICIPANT"] = Attendee,
-        ["UCZESTNIK"] = Attendee,
-        ["PARTICIPANTE"] = Attendee,
-        ["ASISTENTE"] = Attendee,
-        ["TEILNEHMER"] = Attendee,
-        ["出席者"] = Attendee,
-    };
+    /// <summary>The roles from the one that earns least. A word that one language uses for one and another for another is the one that earns less.</summary>
+    private static readonly string[] FromLeastEarning = [Organizer, Coorganizer, Producer, Presenter, Attendee];
+
+    private static readonly Dictionary<string, string> Words = FromLeastEarning
+        .SelectMany(
+            role => MeetingRoleWords.All[role].Split([',', '\n'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries),
+            (role, word) => (Key: Key(word), role))
+        .DistinctBy(word => word.Key)
+        .ToDictionary(word => word.Key, word => word.role, StringComparer.Ordinal);
 
     /// <summary>The role in English, or null when the word is not known.</summary>
-    public static string? Of(string? word) => word is { Length: <= LongestWord } ? Words.GetValueOrDefault(Key(word)) : null;
+    public static string? Of(string? word) => word switch
+    {
+        Attendee or Presenter or Organizer or Coorganizer or Producer => word,
+        { Length: <= LongestWord } => Words.GetValueOrDefault(Key(word)),
+        _ => null,
+    };
 
-    private static string Key(string word) => UnicodeText.TrimInvisible(UnicodeText.WellFormed(word)).Normalize(NormalizationForm.FormKC).ToUpperInvariant();
+    /// <summary>
+    /// Letters alone, without regard to case and width, nor to accents on Latin, Greek and Cyrillic letters and the points of Arabic and
+    /// Hebrew, which are left out at will. Vowel signs of other scripts make other words, and stay.
+    /// </summary>
+    private static string Key(string word)
+    {
+        var key = new StringBuilder(word.Length);
+        foreach (var character in UnicodeText.WellFormed(word).Normalize(NormalizationForm.FormKD))
+        {
+            if (!IsLeftOut(character) && (char.IsLetterOrDigit(character) || IsVowelSign(character)))
+            {
+                key.Append(character is 'ı' ? 'I' : char.ToUpperInvariant(character));
+            }
+        }
+
+        return key.ToString();
+    }
+
+    private static bool IsVowelSign(char character) =>
+        char.GetUnicodeCategory(character) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark;
+
+    private static bool IsLeftOut(char character) =>
+        character is (>= '\u0300' and <= '\u036F') or (>= '\u0591' and <= '\u05C7') or (>= '\u064B' and <= '\u0652') or '\u0640';
 }

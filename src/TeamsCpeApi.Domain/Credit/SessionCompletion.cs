@@ -148,7 +148,15 @@ public static class SessionCompletion
             PresentersEarn = evidence.PresentersEarn,
         };
         var outcome = new ParticipantOutcome(participant, subject, answers, CreditCalculator.Decide(subject));
-        return outcome with { Doubts = [.. common.FilesAlone.DoubtsOf(records, common.Window), .. common.Doubts.Of(outcome, matches)] };
+        return outcome with
+        {
+            Doubts =
+            [
+                .. PresumedEnds.Of(records, presence, common.Window),
+                .. common.FilesAlone.DoubtsOf(records, common.Window),
+                .. common.Doubts.Of(outcome, matches),
+            ],
+        };
     }
 
     /// <summary>Whose the addresses are under which polls were answered.</summary>

@@ -35,6 +35,7 @@ internal static class AttendanceEndpoints
         var status = await db.AttendanceStatuses.AsNoTracking().SingleAsync(status => status.SessionId == sessionId, cancellationToken);
         var snapshots = await db.AttendanceSnapshots.AsNoTracking().Where(snapshot => snapshot.SessionId == sessionId).OrderBy(snapshot => snapshot.Id).ToListAsync(cancellationToken);
         var files = await db.AttendanceFiles.AsNoTracking().Where(file => file.SessionId == sessionId).Counted().OrderBy(file => file.Id).ToListAsync(cancellationToken);
+        var reported = snapshots.Find(snapshot => snapshot.Id == status.CurrentSnapshotId)?.Records;
         var isFrozen = await TakeSnapshot.IsFrozenAsync(db, sessionId, cancellationToken);
         var next = await db.Jobs
             .Where(job => job.SessionId == sessionId && job.State == JobState.Queued
@@ -50,11 +51,11 @@ internal static class AttendanceEndpoints
             status.LatestSnapshotId,
             isFrozen,
             [.. snapshots.Select(SnapshotView.Of)],
-            [.. files.Select(AttendanceFileView.Of)],
+            [.. files.Select(file => AttendanceFileView.Of(file, session, reported))],
             [
                 .. AttendanceWarnings.OfMeeting(session, status).Select(warning => warning.Message),
                 .. AttendanceWarnings.OfSnapshots(status, snapshots, isFrozen),
-                .. AttendanceWarnings.OfFiles(session, snapshots.Find(snapshot => snapshot.Id == status.CurrentSnapshotId), files),
+                .. AttendanceWarnings.OfFilesAlone(reported, files).Concat(files.SelectMany(file => AttendanceWarnings.OfFile(session, reported, file))).Select(warning => warning.Message),
             ]);
     }
 

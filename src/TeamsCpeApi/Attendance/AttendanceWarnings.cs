@@ -1,8 +1,11 @@
+using Microsoft.EntityFrameworkCore;
 using TeamsCpeApi.AttendanceFiles;
+using TeamsCpeApi.Credit;
 using TeamsCpeApi.Domain.Attendance;
 using TeamsCpeApi.Domain.Credit;
 using TeamsCpeApi.Domain.Sessions;
 using TeamsCpeApi.Sessions;
+using TeamsCpeApi.Storage;
 
 namespace TeamsCpeApi.Attendance;
 
@@ -54,28 +57,43 @@ internal static class AttendanceWarnings
         }
     }
 
-    /// <summary>What follows from the files that count.</summary>
-    public static IEnumerable<string> OfFiles(Session session, AttendanceSnapshot? counting, IReadOnlyList<AttendanceFile> files)
+    /// <summary>What follows from the attendance that comes from files alone.</summary>
+    public static IEnumerable<SessionNeed> OfFilesAlone(IReadOnlyList<AttendanceRecord>? reported, IReadOnlyList<AttendanceFile> files)
     {
-        if (files.Count > 0 && counting is null)
+        if (files.Count > 0 && reported is null)
         {
-            yield return "The attendance comes from uploaded files alone, which somebody may have changed, and which name no time zone: check that the zone in which they were read is the one of the computer on which they were downloaded.";
-        }
-
-        foreach (var file in files)
-        {
-            if (FileShift.Of(file.Records, counting?.Records ?? [], session.Scheduled) is { } shift)
-            {
-                yield return $"Read in {file.TimeZone}, the file \"{file.FileName}\" is {Words.Duration((long)shift.Duration().TotalSeconds)} {(shift > TimeSpan.Zero ? "later" : "earlier")} than {(counting is null ? "the session's schedule" : "Microsoft's report or the schedule")}, for most people, at both ends: it was probably downloaded in another time zone. If so, remove it and upload it again with its zone (form field timeZone).";
-            }
-
-            var unusable = Presence.Of(file.Records).UnusableStays;
-            if (unusable > 0)
-            {
-                yield return $"The file \"{file.FileName}\" has {unusable} stays without a beginning or an end, which do not count: its notes say where.";
-            }
+            var zones = string.Join(", ", files.Select(file => file.TimeZone).Distinct(StringComparer.Ordinal));
+            yield return new("attendance-files-alone", $"The attendance comes from uploaded files alone, which somebody may have changed, and which seldom name a time zone: check that the zone in which they were read ({zones}) is the one of the computer on which they were downloaded.");
         }
     }
+
+    /// <summary>What follows from the files that count, for whoever approves.</summary>
+    public static IEnumerable<SessionNeed> OfFiles(SessionPicture picture)
+    {
+        var reported = picture.Attendance.CurrentSnapshotId is null ? null : picture.Evidence.Records.Where(record => ReportIds.FileOf(record.ReportId) is null).ToArray();
+        return picture.Files.SelectMany(file => OfFile(picture.Session, reported, file));
+    }
+
+    /// <summary>What speaks against relying on a file.</summary>
+    public static IEnumerable<SessionNeed> OfFile(Session session, IReadOnlyList<AttendanceRecord>? reported, AttendanceFile file)
+    {
+        if (FileShift.Of(file.Records, reported ?? [], session.Scheduled) is { } shift)
+        {
+            yield return new("attendance-file-zone-doubtful", $"Read in {file.TimeZone}, the file \"{file.FileName}\" is {Words.Duration((long)shift.Duration().TotalSeconds)} {(shift > TimeSpan.Zero ? "later" : "earlier")} than {(reported is null ? "the session's schedule" : "Microsoft's report or the schedule")}, for most people, at both ends: it was probably downloaded in another time zone. If so, remove it and upload it again with its zone (form field timeZone).");
+        }
+
+        var unusable = Presence.Of(file.Records).UnusableStays;
+        if (unusable > 0)
+        {
+            yield return new("attendance-file-open-stays", $"The file \"{file.FileName}\" has {Count.Of(unusable, "stay", "stays")} without a usable beginning or end, which {(unusable == 1 ? "does" : "do")} not count: its notes say where.");
+        }
+    }
+
+    /// <summary>What Microsoft's report that counts says; null where there is none yet.</summary>
+    public static async Task<IReadOnlyList<AttendanceRecord>?> ReportedAsync(CpeDbContext db, Guid sessionId, CancellationToken cancellationToken) =>
+        await db.AttendanceStatuses.Where(status => status.SessionId == sessionId)
+            .Join(db.AttendanceSnapshots, status => status.CurrentSnapshotId, snapshot => (Guid?)snapshot.Id, (status, snapshot) => snapshot)
+            .AsNoTracking().SingleOrDefaultAsync(cancellationToken) is { } snapshot ? snapshot.Records : null;
 
     private static string Time(AttendanceSnapshot snapshot) => $"{snapshot.TakenAt:yyyy-MM-dd'T'HH:mm:ss'Z'}";
 }

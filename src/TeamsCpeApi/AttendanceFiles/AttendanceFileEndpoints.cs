@@ -18,20 +18,19 @@ internal static class AttendanceFileEndpoints
         var files = routes.MapGroup("/sessions/{sessionId:guid}/attendance/files").WithTags("Attendance").RequireAuthorization(Policies.Read);
         files.MapPost("/", UploadAsync).RequireAuthorization(Policies.Operate).Accepts<IFormFileCollection>("multipart/form-data")
             .Produces<AttendanceUploadView>(201).Produces<AttendanceUploadView>(207).WithName("UploadAttendanceFiles")
-            .WithSummary("Upload attendance files that Teams wrote, many at once; an outcome for each. 201: all taken, 207: some, 422: none.");
+            .WithSummary("Upload attendance files that Teams wrote, .csv or saved as .xlsx, many at once; an outcome for each. Optional form fields: timeZone of their clock, dateOrder, joinedWords (the words that mean joining in a list of 2020, separated by commas). 201: all taken, 207: some, 422: none.");
         files.MapGet("/", ListAsync).WithName("ListAttendanceFiles").WithSummary("The session's attendance files.");
         files.MapGet("/{fileId:guid}", GetAsync).WithName("GetAttendanceFile").WithSummary("One attendance file.");
         files.MapPatch("/{fileId:guid}", PatchAsync).RequireAuthorization(Policies.Operate).WithName("ChangeAttendanceFile").WithSummary("Exclude an attendance file with a reason, or include it again.");
         files.MapDelete("/{fileId:guid}", DeleteAsync).RequireAuthorization(Policies.Operate).Produces(204).WithName("DeleteAttendanceFile").WithSummary("Remove an attendance file; its bytes stay as evidence.");
-        files.MapGet("/{fileId:guid}/file", DownloadAsync).ProducesFile("text/csv").WithName("DownloadAttendanceFile").WithSummary("The file as uploaded, byte for byte.");
+        files.MapGet("/{fileId:guid}/file", DownloadAsync).ProducesFile("text/csv", AttendanceWorkbook.MediaType).WithName("DownloadAttendanceFile").WithSummary("The file as uploaded, byte for byte.");
     }
 
     private static async Task<IResult> UploadAsync(Guid sessionId, HttpRequest request, CpeDbContext db, UploadAttendanceFiles upload, Caller caller, CancellationToken cancellationToken)
     {
         var session = await OpenAsync(db, sessionId, caller, cancellationToken);
         var files = await Uploads.FilesAsync(request, cancellationToken);
-        var order = request.Form["dateOrder"].ToString() is { Length: > 0 } text ? QueryValues.Choice<DateOrder>(text, "dateOrder") : null;
-        var outcomes = await upload.RunAsync(session, ZoneOf(request, session), order, files, cancellationToken);
+        var outcomes = await upload.RunAsync(session, SaidBy(request, session), files, cancellationToken);
         var accepted = outcomes.Count(outcome => outcome.State == AttendanceFileState.Accepted);
         if (accepted == 0)
         {
@@ -47,15 +46,17 @@ internal static class AttendanceFileEndpoints
 
     private static async Task<Page<AttendanceFileView>> ListAsync(Guid sessionId, [AsParameters] PageQuery page, CpeDbContext db, Caller caller, HttpContext http, CancellationToken cancellationToken)
     {
-        await db.Sessions.RequireAsync(sessionId, caller, cancellationToken);
-        return await db.AttendanceFiles.Where(file => file.SessionId == sessionId && file.WithdrawnAt == null).ToPageAsync(page, AttendanceFileView.Of, http, cancellationToken);
+        var session = await db.Sessions.RequireAsync(sessionId, caller, cancellationToken);
+        var reported = await AttendanceWarnings.ReportedAsync(db, sessionId, cancellationToken);
+        return await db.AttendanceFiles.Where(file => file.SessionId == sessionId && file.WithdrawnAt == null)
+            .ToPageAsync(page, file => AttendanceFileView.Of(file, session, reported), http, cancellationToken);
     }
 
     private static async Task<AttendanceFileView> GetAsync(Guid sessionId, Guid fileId, CpeDbContext db, Caller caller, HttpContext http, CancellationToken cancellationToken)
     {
         var file = await FindAsync(db, sessionId, fileId, caller, cancellationToken);
         http.Response.SetETag(file.Version);
-        return AttendanceFileView.Of(file);
+        return await ViewAsync(db, file, cancellationToken);
     }
 
     private static async Task<AttendanceFileView> PatchAsync(Guid sessionId, Guid fileId, AttendanceFilePatch patch, CpeDbContext db, Caller caller, HttpContext http, CancellationToken cancellationToken)
@@ -83,7 +84,7 @@ internal static class AttendanceFileEndpoints
 
         await db.CommitAsync(change, cancellationToken);
         http.Response.SetETag(file.Version);
-        return AttendanceFileView.Of(file);
+        return await ViewAsync(db, file, cancellationToken);
     }
 
     private static async Task<IResult> DeleteAsync(Guid sessionId, Guid fileId, CpeDbContext db, Caller caller, TimeProvider clock, HttpContext http, CancellationToken cancellationToken)
@@ -106,8 +107,16 @@ internal static class AttendanceFileEndpoints
         return TypedResults.File(item.Content, item.MediaType, file.FileName);
     }
 
-    private static TimeZoneInfo ZoneOf(HttpRequest request, Session session) =>
-        request.Form["timeZone"].ToString() is { Length: > 0 } name ? PollZone.Named(name) : session.Zone;
+    private static AttendanceUpload SaidBy(HttpRequest request, Session session) => new(
+        request.Form["timeZone"].ToString() is { Length: > 0 } name ? PollZone.Named(name) : session.Zone,
+        request.Form["dateOrder"].ToString() is { Length: > 0 } text ? QueryValues.Choice<DateOrder>(text, "dateOrder") : null,
+        request.Form["joinedWords"].ToString().Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries));
+
+    private static async Task<AttendanceFileView> ViewAsync(CpeDbContext db, AttendanceFile file, CancellationToken cancellationToken)
+    {
+        var session = await db.Sessions.AsNoTracking().SingleAsync(session => session.Id == file.SessionId, cancellationToken);
+        return AttendanceFileView.Of(file, session, await AttendanceWarnings.ReportedAsync(db, session.Id, cancellationToken));
+    }
 
     /// <summary>One change of a session's attendance at a time, fetches and certificates included.</summary>
     private static async Task<IDbContextTransaction?> BeginAsync(CpeDbContext db, Guid sessionId, Caller caller, CancellationToken cancellationToken)

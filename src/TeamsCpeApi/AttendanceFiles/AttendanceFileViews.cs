@@ -1,4 +1,7 @@
+using TeamsCpeApi.Attendance;
+using TeamsCpeApi.Domain.Attendance;
 using TeamsCpeApi.Http;
+using TeamsCpeApi.Sessions;
 
 namespace TeamsCpeApi.AttendanceFiles;
 
@@ -30,15 +33,16 @@ internal sealed record AttendanceUploadView(int Accepted, int Refused, IReadOnly
 /// <param name="FileName">Its name.</param>
 /// <param name="FileSha256">SHA-256 of its bytes.</param>
 /// <param name="Dialect">attendanceList (2020), meetingSummary (2021), numberedSections (since 2022), or liveEvent.</param>
-/// <param name="Encoding">The encoding in which it was read.</param>
+/// <param name="Encoding">The encoding in which it was read; xlsx for a workbook.</param>
 /// <param name="Title">The meeting's title, where the file has one.</param>
-/// <param name="TimeZone">The zone in which its times were read: the file names none.</param>
+/// <param name="TimeZone">The zone in which its times were read: the one that its headers name, else the upload, else the session.</param>
 /// <param name="DateOrder">The order in which its dates were read.</param>
 /// <param name="Identities">Identities in it.</param>
 /// <param name="Stays">Stays in it.</param>
 /// <param name="FirstAt">The first instant that it tells of.</param>
 /// <param name="LastAt">The last.</param>
 /// <param name="Notes">What a person should know of it, with row numbers.</param>
+/// <param name="Warnings">What speaks against relying on it, judged by what is known of the attendance now; none where it does not count.</param>
 /// <param name="UploadedAt">When it was uploaded.</param>
 /// <param name="UploadedBy">By whom.</param>
 /// <param name="Excluded">True when it does not count.</param>
@@ -57,12 +61,14 @@ internal sealed record AttendanceFileView(
     DateTimeOffset? FirstAt,
     DateTimeOffset? LastAt,
     IReadOnlyList<string> Notes,
+    IReadOnlyList<SessionNeed> Warnings,
     DateTimeOffset UploadedAt,
     string UploadedBy,
     bool Excluded,
     string? ExcludedReason)
 {
-    public static AttendanceFileView Of(AttendanceFile file)
+    /// <summary>The file as shown, beside what Microsoft reports; null where it reports nothing yet.</summary>
+    public static AttendanceFileView Of(AttendanceFile file, Session session, IReadOnlyList<AttendanceRecord>? reported)
     {
         var instants = FileClock.Instants(file.Records).Order().ToArray();
         return new(
@@ -79,6 +85,7 @@ internal sealed record AttendanceFileView(
             instants.Length == 0 ? null : instants[0],
             instants.Length == 0 ? null : instants[^1],
             file.Notes,
+            file.ExcludedReason is null ? [.. AttendanceWarnings.OfFile(session, reported, file)] : [],
             file.UploadedAt,
             file.UploadedBy,
             file.ExcludedReason is not null,

@@ -45,7 +45,11 @@ internal sealed record ReadingContext(TimeZoneInfo Zone, Interval Session, Inter
     /// <summary>Its end on the same clock.</summary>
     public DateTime SessionEnd => TimeZoneInfo.ConvertTime(Session.End, Zone).DateTime;
 
-    public TimeZoneInfo ZoneOf(AttendanceDialect dialect) => dialect == AttendanceDialect.LiveEvent ? TimeZoneInfo.Utc : Zone;
+    /// <summary>The words that mean joining in a list of joins and leaves, as the uploader names them; none when the file shall decide.</summary>
+    public IReadOnlyList<string> JoinedWords { get; init; } = [];
+
+    /// <summary>The zone in which a file is read: what its headers say, before what its kind or the uploader does.</summary>
+    public TimeZoneInfo ZoneOf(AttendanceDialect dialect, TimeZoneInfo? stated) => stated ?? (dialect == AttendanceDialect.LiveEvent ? TimeZoneInfo.Utc : Zone);
 }
 
 /// <summary>One stay, in wall-clock times without a zone (in a live event's report: UTC). Either end is null where the file has none.</summary>
@@ -53,7 +57,11 @@ internal sealed record ReadingContext(TimeZoneInfo Zone, Interval Session, Inter
 /// <param name="Joined">Joined.</param>
 /// <param name="Left">Left.</param>
 /// <param name="StatedSeconds">The duration that the file states; a check, never counted.</param>
-internal sealed record FileStay(int Row, DateTime? Joined, DateTime? Left, long? StatedSeconds);
+internal sealed record FileStay(int Row, DateTime? Joined, DateTime? Left, long? StatedSeconds)
+{
+    /// <summary>True when the end is the last instant of a list in which the person had not left.</summary>
+    public bool EndIsPresumed { get; init; }
+}
 
 /// <summary>What a file says of one identity in one role, under one sign-in name.</summary>
 /// <param name="Key">Stable when the same report is saved again in another form: never the name itself.</param>
@@ -80,7 +88,11 @@ internal sealed record AttendanceFileContent(
     string? Title,
     DateOrder DateOrder,
     IReadOnlyList<FilePerson> People,
-    IReadOnlyList<string> Notes);
+    IReadOnlyList<string> Notes)
+{
+    /// <summary>The zone that the file itself names; null where it names none.</summary>
+    public TimeZoneInfo? StatedZone { get; init; }
+}
 
 /// <summary>What came of reading a file: its content, or why it was not taken.</summary>
 internal sealed record AttendanceReading(AttendanceFileContent? Content, FileRefusal? Refusal)

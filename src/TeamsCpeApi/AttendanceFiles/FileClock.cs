@@ -12,6 +12,7 @@ internal sealed record FileClock(AttendanceDialect Dialect, TimeZoneInfo Zone, I
 {
     private static readonly TimeSpan s_longestStay = TimeSpan.FromHours(24);
 
+    /// <summary>The records in an order that does not depend on the one of the file's rows.</summary>
     public static List<AttendanceRecord> Records(AttendanceFileContent content, Guid fileId, TimeZoneInfo zone, Interval window)
     {
         var clock = new FileClock(content.Dialect, zone, window);
@@ -24,10 +25,10 @@ internal sealed record FileClock(AttendanceDialect Dialect, TimeZoneInfo Zone, I
             person.Name,
             person.Role,
             null,
-            [.. person.Stays.Select(clock.Read)])
+            [.. person.Stays.Select(clock.Read).OrderBy(stay => stay.Joined ?? stay.Left).ThenBy(stay => stay.Left).ThenBy(stay => stay.DurationSeconds)])
         {
             SignInName = person.SignInName,
-        })];
+        }).OrderBy(record => record.RecordId, StringComparer.Ordinal).ThenBy(record => record.Role, StringComparer.Ordinal).ThenBy(record => record.SignInName, StringComparer.Ordinal)];
     }
 
     /// <summary>Every instant that the records name.</summary>
@@ -41,17 +42,23 @@ internal sealed record FileClock(AttendanceDialect Dialect, TimeZoneInfo Zone, I
         _ => (stay.Joined ?? stay.Left) is { } known && window.Contains(known),
     });
 
+    /// <summary>
+    /// In the hour that the clock shows twice a stay may be one of several: of those that agree with the duration that the file states, else
+    /// of the shortest that its times can be, one within the session. Nobody is credited for an hour that the clock may have shown again.
+    /// </summary>
     public ReportedStay Read(FileStay stay)
     {
-        if (Readings(stay).Where(read => AgreesWithStated(stay, read)).OrderByDescending(read => Window.Contains(read.Joined!.Value)).FirstOrDefault() is { } stated)
+        var readings = Readings(stay).Where(read => read.Left > read.Joined).ToArray();
+        var agreeing = readings.Where(read => AgreesWithStated(stay, read)).ToArray();
+        if (agreeing.Length == 0)
         {
-            return stated;
+            agreeing = [.. readings.Where(read => read.Left - read.Joined == readings.Min(other => other.Left - other.Joined))];
         }
 
-        // In the hour that the clock shows twice a leave follows its join, so that a stay over the change has its true length.
-        DateTimeOffset? joined = stay.Joined is { } begun ? PollClock.ToInstant(begun, Zone, Window) : null;
-        DateTimeOffset? left = stay.Left is { } ended ? PollClock.ToInstant(ended, Zone, joined is { } start ? new Interval(start, start + s_longestStay) : Window) : null;
-        return new(joined, left, stay.StatedSeconds);
+        return agreeing.OrderByDescending(read => Window.Contains(read.Joined!.Value)).FirstOrDefault() is { } found ? found : new(
+            stay.Joined is { } joined ? PollClock.ToInstant(joined, Zone, Window) : null,
+            stay.Left is { } left ? PollClock.ToInstant(left, Zone, Window) : null,
+            stay.StatedSeconds);
     }
 
     /// <summary>True when the hour that the clock shows twice leaves open when the stay was, whatever the file states of its length.</summary>
@@ -63,7 +70,7 @@ internal sealed record FileClock(AttendanceDialect Dialect, TimeZoneInfo Zone, I
 
     /// <summary>Every stay that these times may be: one, or several in the hour that the clock shows twice.</summary>
     private IEnumerable<ReportedStay> Readings(FileStay stay) => stay is { Joined: { } begun, Left: { } ended }
-        ? Shown(begun).SelectMany(joined => Shown(ended).Select(left => new ReportedStay(joined, left, stay.StatedSeconds)))
+        ? Shown(begun).SelectMany(joined => Shown(ended).Select(left => new ReportedStay(joined, left, stay.StatedSeconds) { LeftIsPresumed = stay.EndIsPresumed }))
         : [];
 
     private bool AgreesWithStated(FileStay stay, ReportedStay read) =>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using TeamsCpeApi.Domain.Attendance;
 using TeamsCpeApi.Domain.People;
 
@@ -11,6 +12,7 @@ internal static class FileNotes
         var read = stays.Select(stay => new ReadStay(stay, clock.Read(stay.Stay))).ToArray();
         foreach (var (found, one, many) in new (int[] Rows, string One, string Many)[]
         {
+            (Rows(read, stay => stay.Of.Stay.EndIsPresumed), $"stay has no end: whoever had not left was still there when the list was downloaded, and is counted until its last instant, {Downloaded(stays)}", $"stays have no end: whoever had not left was still there when the list was downloaded, and is counted until its last instant, {Downloaded(stays)}"),
             (Rows(read, stay => stay.As is { Joined: not null, Left: null }), "stay has no end and does not count", "stays have no end and do not count"),
             (Rows(read, stay => stay.As is { Joined: null, Left: not null }), "stay has no beginning and does not count", "stays have no beginning and do not count"),
             (Rows(read, stay => stay.As is { Joined: null, Left: null }), "row has no times and counts for nothing", "rows have no times and count for nothing"),
@@ -31,11 +33,14 @@ internal static class FileNotes
         var unknown = stays.Select(stay => stay.Role).OfType<string>().Where(role => MeetingRoles.Of(role) is null).Distinct(StringComparer.Ordinal).Take(5).ToArray();
         if (unknown.Length > 0)
         {
-            yield return $"Roles in words that are not known count as those of attendees: {string.Join(", ", unknown.Select(role => Quoted.Of(role, 40)))}.";
+            yield return $"Roles in words that are not known: {string.Join(", ", unknown.Select(role => Quoted.Of(role, 40)))}. They are kept as written and wait for a person to decide what they mean.";
         }
     }
 
     private static int[] Rows(IEnumerable<ReadStay> stays, Func<ReadStay, bool> condition) => [.. stays.Where(condition).Select(stay => stay.Of.Stay.Row)];
+
+    private static string Downloaded(IReadOnlyList<DatedStay> stays) =>
+        stays.FirstOrDefault(stay => stay.Stay.EndIsPresumed)?.Stay.Left?.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture) ?? "";
 
     private static int[] Registered(WrittenSheet sheet) => [.. Missing(sheet).Where(row => row is { Joined: null, Left: null }).Select(row => row.Row)];
 

@@ -25,7 +25,7 @@ internal static class HeaderWords
     /// <summary>No header is longer.</summary>
     public const int Longest = 80;
 
-    private static readonly Dictionary<string, AttendanceColumn> s_columns = new(StringComparer.Ordinal)
+    private static readonly Dictionary<string, AttendanceColumn> s_columns = ByCompactKey(new(StringComparer.Ordinal)
     {
         ["NAME"] = AttendanceColumn.Name,
         ["FULL NAME"] = AttendanceColumn.Name,
@@ -91,8 +91,9 @@ internal static class HeaderWords
         ["TIMESTAMP"] = AttendanceColumn.Timestamp,
         ["UTCEVENTTIMESTAMP"] = AttendanceColumn.UtcTimestamp,
         ["SESSIONID"] = AttendanceColumn.SessionId,
+        ["EVENT TIMESTAMP"] = AttendanceColumn.Timestamp,
         ["PARTICIPANTID"] = AttendanceColumn.ParticipantId,
-    };
+    });
 
     private static readonly HashSet<string> s_titles = new(StringComparer.Ordinal)
     {
@@ -107,7 +108,7 @@ internal static class HeaderWords
         }
 
         var key = Key(header);
-        return s_columns.TryGetValue(key, out var column) ? column
+        return s_columns.TryGetValue(Compact(key), out var column) || s_columns.TryGetValue(Compact(HeaderZone.Without(key)), out column) ? column
             : key.Contains("(UPN)", StringComparison.Ordinal) ? AttendanceColumn.SignInName
             : null;
     }
@@ -115,4 +116,10 @@ internal static class HeaderWords
     public static bool IsTitleLabel(string label) => label.Length <= Longest && s_titles.Contains(Key(label));
 
     private static string Key(string text) => HeaderText.Normalize(text).Replace('’', '\'');
+
+    private static Dictionary<string, AttendanceColumn> ByCompactKey(Dictionary<string, AttendanceColumn> words) =>
+        words.DistinctBy(word => Compact(word.Key)).ToDictionary(word => Compact(word.Key), word => word.Value, StringComparer.Ordinal);
+
+    /// <summary>Programs write "Session Id", "session_id" and "SessionId" for one another.</summary>
+    private static string Compact(string key) => string.Concat(key.Where(character => character is not (' ' or '_' or '-')));
 }

@@ -21,7 +21,8 @@ internal static class NumberedSectionsSheet
 
     private static readonly Regex s_heading = new(@"^(?<number>[0-9]{1,2})\. ?[^0-9\s]", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture);
 
-    public static bool IsFirst(GridRow row) => NumberOf(row) == 1;
+    /// <summary>Somebody may have removed what stands above the stays.</summary>
+    public static bool IsFirst(GridRow row) => NumberOf(row) is >= 1 and <= Stays;
 
     public static FileRefusal? Read(IReadOnlyList<GridRow> rows, WrittenTimes times, out WrittenSheet sheet)
     {
@@ -32,16 +33,18 @@ internal static class NumberedSectionsSheet
             times.Look(row, 1);
         }
 
-        var notes = new List<string>();
+        var notes = new List<string>(Banner.Notes(rows.TakeWhile(row => !IsFirst(row))));
+        var participants = Body(sections, Participants, notes);
         sheet = new(AttendanceDialect.NumberedSections)
         {
             Title = summary.FirstOrDefault(row => row.Cells.Count > 1 && HeaderWords.IsTitleLabel(row.Cells[0]))?.Cell(1),
-            Participants = ReadParticipants(sections.GetValueOrDefault(Participants) ?? [], times, notes),
+            Participants = ReadParticipants(participants, times, notes),
             Notes = notes,
         };
-        if (!sections.TryGetValue(Stays, out var stays) || stays.Count == 0)
+        var stays = Body(sections, Stays, notes);
+        if (stays.Count == 0)
         {
-            return NoStays(sheet);
+            return NoStays(sheet, sections.ContainsKey(Stays));
         }
 
         if (ColumnsOfStays(stays[0]) is not { } columns)
@@ -52,7 +55,21 @@ internal static class NumberedSectionsSheet
                 Row: stays[0].Number);
         }
 
-        sheet = sheet with { Stays = [.. stays.Skip(1).Select(row => columns.Stay(row, times.Need))] };
+        if (Totals.AreNamedBy(columns.TimeHeaders))
+        {
+            return Totals.Refusal(stays[0], columns.TimeHeaders);
+        }
+
+        var zones = columns.TimeHeaders
+            .Concat(participants.Take(1).SelectMany(header => header.Cells))
+            .Concat(summary.Where(row => row.Cell(1) is { } value && WrittenTime.Parse(value) is not null).Select(row => row.Cells[0]))
+            .Select(HeaderZone.Of).OfType<TimeZoneInfo>().DistinctBy(zone => zone.BaseUtcOffset).ToArray();
+        if (zones.Length > 1)
+        {
+            return HeaderZone.Several(zones, stays[0]);
+        }
+
+        sheet = sheet with { Stays = [.. stays.Skip(1).Select(row => columns.Stay(row, times.Need))], Zone = zones.SingleOrDefault() };
         return null;
     }
 
@@ -63,9 +80,9 @@ internal static class NumberedSectionsSheet
         var current = 0;
         for (var index = 0; index < rows.Count; index++)
         {
-            if (NumberOf(rows[index]) == current + 1 && (current == 0 || rows[index - 1].IsBlank || IsBeforeHeader(rows, index)))
+            if (NumberOf(rows[index]) is { } number && IsNext(number, current) && (current == 0 || rows[index - 1].IsBlank || IsBeforeHeader(rows, index) || IsLast(rows, index, number)))
             {
-                sections[++current] = [];
+                sections[current = number] = [];
             }
             else if (current > 0 && !rows[index].IsBlank)
             {
@@ -74,6 +91,21 @@ internal static class NumberedSectionsSheet
         }
 
         return sections;
+    }
+
+    /// <summary>Whoever tidies a report up removes the summary or the participants.</summary>
+    private static bool IsNext(int number, int current) => number == current + 1 || (number is Participants or Stays && number > current);
+
+    /// <summary>A heading with nothing behind it heads an empty section; of the sections that are read, nobody who is called so is lost by that.</summary>
+    private static bool IsLast(IReadOnlyList<GridRow> rows, int index, int number) => number <= Stays && rows.Skip(index + 1).All(row => row.IsBlank);
+
+    /// <summary>The rows of a section from its header on; what stands above the header is told.</summary>
+    private static List<GridRow> Body(Dictionary<int, List<GridRow>> sections, int number, List<string> notes)
+    {
+        var rows = sections.GetValueOrDefault(number) ?? [];
+        var above = rows.TakeWhile(row => row.Cells.Count == 1).Count();
+        notes.AddRange(Banner.Notes(rows.Take(above)));
+        return rows[above..];
     }
 
     /// <summary>A person may be called "4. x": a heading has a header behind it, and a header holds no time.</summary>
@@ -87,7 +119,7 @@ internal static class NumberedSectionsSheet
     {
         var named = TableColumns.ByName(header);
         return named.Has(AttendanceColumn.Name, AttendanceColumn.Joined, AttendanceColumn.Left) ? named
-            : header.Cells.Count == StayColumns ? TableColumns.InOrder(AttendanceColumn.Name, AttendanceColumn.Joined, AttendanceColumn.Left, AttendanceColumn.Duration, AttendanceColumn.Email, AttendanceColumn.Role)
+            : header.Cells.Count == StayColumns ? TableColumns.InOrder(header, AttendanceColumn.Name, AttendanceColumn.Joined, AttendanceColumn.Left, AttendanceColumn.Duration, AttendanceColumn.Email, AttendanceColumn.Role)
             : null;
     }
 
@@ -97,7 +129,7 @@ internal static class NumberedSectionsSheet
         if (header.Cells.Count > SignInNamePlace + 1 && HeaderWords.ColumnOf(header.Cells[SignInNamePlace]) == AttendanceColumn.SignInName)
         {
             return TableColumns.InOrder(
-                AttendanceColumn.Name, AttendanceColumn.Joined, AttendanceColumn.Left, AttendanceColumn.Duration, AttendanceColumn.Email, AttendanceColumn.SignInName, AttendanceColumn.Role);
+                header, AttendanceColumn.Name, AttendanceColumn.Joined, AttendanceColumn.Left, AttendanceColumn.Duration, AttendanceColumn.Email, AttendanceColumn.SignInName, AttendanceColumn.Role);
         }
 
         var named = TableColumns.ByName(header);
@@ -120,9 +152,9 @@ internal static class NumberedSectionsSheet
         return [.. section.Skip(1).Select(row => columns.Stay(row, times.Look))];
     }
 
-    private static FileRefusal NoStays(WrittenSheet sheet) => sheet.Participants.Count > 0 && sheet.Participants.All(row => row is { Joined: null, Left: null })
-        ? AttendanceFileReader.TimesWithheld(sheet.Participants.Count)
+    private static FileRefusal NoStays(WrittenSheet sheet, bool hasSection) => sheet.Participants.Count > 0 && sheet.Participants.All(row => row is { Joined: null, Left: null })
+        ? AttendanceFileReader.TimesWithheld(sheet.Participants)
         : new(
             FileRefusalCodes.AttendanceNoActivities,
-            $"The report has no section 3 with a row for each stay, and the totals of section 2 do not say when somebody was there. {AttendanceText.Advice}");
+            $"The report has no {(hasSection ? "row in its section 3, where each stay has one" : "section 3 with a row for each stay")}, and the totals of section 2 do not say when somebody was there. {AttendanceText.Advice}");
 }

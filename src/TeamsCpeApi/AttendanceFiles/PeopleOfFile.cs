@@ -15,16 +15,21 @@ internal static class PeopleOfFile
     {
         var participants = sheet.Participants.ToLookup(row => row.Name ?? "", StringComparer.Ordinal);
         var stays = sheet.Events.Count > 0
-            ? [.. EventPairs.Of(sheet.Events, order)]
+            ? [.. EventPairs.Of(sheet, order)]
             : sheet.Stays.Select(row => Dated(row, Described(row, participants), order)).ToArray();
         var people = new List<FilePerson>();
         var namesakes = new List<int>();
+        var changedDevice = new List<int>();
         foreach (var group in stays.GroupBy(stay => EmailAddress.Key(stay.Address) ?? stay.PersonId ?? $"name {stay.Name}", StringComparer.Ordinal))
         {
             var mine = group.ToArray();
             if (IsOnePerson(mine, sheet.Participants.Count > 0 ? participants : null))
             {
                 people.AddRange(ByRole(Key(mine), mine));
+                if (IsByNameAlone(mine[0]) && HandOver.LongestOverlap(mine.Select(stay => stay.Stay)) > TimeSpan.Zero)
+                {
+                    changedDevice.Add(mine.Min(stay => stay.Stay.Row));
+                }
             }
             else
             {
@@ -36,6 +41,11 @@ internal static class PeopleOfFile
         if (namesakes.Count > 0)
         {
             notes.Add($"{Count.Of(namesakes.Count, "name", "names")} without an address may be that of several people (row {namesakes.Min()}): each stay waits by itself for a person's decision.");
+        }
+
+        if (changedDevice.Count > 0 && sheet.Participants.Count == 0)
+        {
+            notes.Add($"{Count.Of(changedDevice.Count, "name", "names")} without an address joined anew some seconds before the stay before it ended (row {changedDevice.Min()}), as whoever changes device does: the stays are taken as one person's.");
         }
 
         notes.AddRange(FileNotes.Of(sheet, stays, clock));
@@ -76,32 +86,28 @@ internal static class PeopleOfFile
     {
         { Address: not null } or { PersonId: not null } => true,
         { Name: null } => stays.Length == 1,
-        { Name: { } name } => participants is null ? !Overlap(stays) : participants[name].Count(row => OwnAddress(row) is null) <= 1,
+        { Name: { } name } => participants is null ? HandOver.LongestOverlap(stays.Select(stay => stay.Stay)) <= HandOver.Longest : participants[name].Count(row => OwnAddress(row) is null) <= 1,
     };
+
+    private static bool IsByNameAlone(DatedStay stay) => stay is { Address: null, PersonId: null };
 
     private static string Key(DatedStay[] stays) =>
         Hash(EmailAddress.Key(stays[0].Address) ?? stays[0].PersonId ?? $"{stays[0].Name} {stays.Min(stay => stay.Stay.Joined ?? stay.Stay.Left):s}");
 
-    private static bool Overlap(IEnumerable<DatedStay> stays)
-    {
-        DateTime? end = null;
-        foreach (var stay in stays.Select(stay => stay.Stay).Where(stay => stay.Joined is not null).OrderBy(stay => stay.Joined))
-        {
-            if (stay.Joined < end)
-            {
-                return true;
-            }
-
-            end = stay.Left ?? stay.Joined;
-        }
-
-        return false;
-    }
-
     /// <summary>A person who attended and presented has both roles. Two sign-in names of one e-mail address stay apart: whose is whose is not for the file's reader to say.</summary>
     private static IEnumerable<FilePerson> ByRole(string key, DatedStay[] stays) => stays
         .GroupBy(stay => (Role: stay.Role is { } word ? MeetingRoles.Of(word) ?? word : null, SignIn: EmailAddress.Key(stay.SignInName)))
-        .Select(role => new FilePerson(key, role.First().Name, role.First().Address, role.Key.Role, [.. role.Select(stay => stay.Stay)]) { SignInName = role.First().SignInName });
+        .Select(role =>
+        {
+            var first = First(role);
+            return new FilePerson(key, first.Name, first.Address, role.Key.Role, [.. role.Select(stay => stay.Stay)]) { SignInName = first.SignInName };
+        });
+
+    /// <summary>Names and addresses as the earliest stay spells them, wherever in the file it stands.</summary>
+    private static DatedStay First(IEnumerable<DatedStay> stays) => stays
+        .OrderBy(stay => stay.Stay.Joined ?? stay.Stay.Left)
+        .ThenBy(stay => stay.Name, StringComparer.Ordinal).ThenBy(stay => stay.Address, StringComparer.Ordinal).ThenBy(stay => stay.SignInName, StringComparer.Ordinal)
+        .First();
 
     private static string Hash(string identity) => $"file-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(identity)))[..32]}";
 }

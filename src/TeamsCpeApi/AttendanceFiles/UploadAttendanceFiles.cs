@@ -2,7 +2,7 @@ using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using TeamsCpeApi.Attendance;
 using TeamsCpeApi.Audit;
-using TeamsCpeApi.Domain.Time;
+using TeamsCpeApi.Domain.Attendance;
 using TeamsCpeApi.Http;
 using TeamsCpeApi.Security;
 using TeamsCpeApi.Sessions;
@@ -10,29 +10,36 @@ using TeamsCpeApi.Storage;
 
 namespace TeamsCpeApi.AttendanceFiles;
 
+/// <summary>What the uploader says of the files.</summary>
+/// <param name="Zone">The zone of their clock, unless they name one themselves.</param>
+/// <param name="DateOrder">The order of their dates; null when each shall decide.</param>
+/// <param name="JoinedWords">The words that mean joining in lists of joins and leaves; none when each shall decide.</param>
+internal sealed record AttendanceUpload(TimeZoneInfo Zone, DateOrder? DateOrder, IReadOnlyList<string> JoinedWords);
+
 /// <summary>
 /// Takes attendance files: each whole or not at all, one bad file does not lose the others. Of a refused file nothing is kept but the
 /// audit event.
 /// </summary>
 internal sealed class UploadAttendanceFiles(CpeDbContext db, Caller caller, TimeProvider clock)
 {
-    private const string MediaType = "text/csv";
+    private const string Text = "text/csv";
 
     /// <summary>Clocks differ a little; a stay that ends this much later than now cannot have been.</summary>
     private static readonly TimeSpan ClockTolerance = TimeSpan.FromMinutes(5);
 
-    public async Task<IReadOnlyList<AttendanceFileOutcome>> RunAsync(Session session, TimeZoneInfo zone, DateOrder? order, IReadOnlyList<IFormFile> files, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<AttendanceFileOutcome>> RunAsync(Session session, AttendanceUpload upload, IReadOnlyList<IFormFile> files, CancellationToken cancellationToken)
     {
         var ruleset = await db.RulesetVersions.Where(version => version.Id == session.RulesetVersionId).Select(version => version.Content).SingleAsync(cancellationToken);
-        var window = session.WindowBy(ruleset).Span;
+        var context = new ReadingContext(upload.Zone, new(session.StartsAt, session.EndsAt), session.WindowBy(ruleset).Span, upload.DateOrder) { JoinedWords = upload.JoinedWords };
         await using var transaction = await db.BeginOrJoinAsync(cancellationToken);
         await FetchAttendance.LockAsync(db, session.Id, cancellationToken);
         await RequireNotFrozenAsync(db, session.Id, cancellationToken);
+        var reported = await AttendanceWarnings.ReportedAsync(db, session.Id, cancellationToken);
 
         var outcomes = new List<AttendanceFileOutcome>();
         foreach (var file in files)
         {
-            outcomes.Add(await TakeAsync(session, window, zone, order, Uploads.SafeName(file.FileName), await Uploads.ReadAsync(file, cancellationToken), cancellationToken));
+            outcomes.Add(await TakeAsync(session, context, reported, Uploads.SafeName(file.FileName), await Uploads.ReadAsync(file, cancellationToken), cancellationToken));
         }
 
         await db.SaveChangesAsync(cancellationToken);
@@ -50,7 +57,7 @@ internal sealed class UploadAttendanceFiles(CpeDbContext db, Caller caller, Time
     }
 
     private async Task<AttendanceFileOutcome> TakeAsync(
-        Session session, Interval window, TimeZoneInfo zone, DateOrder? order, string name, byte[] content, CancellationToken cancellationToken)
+        Session session, ReadingContext context, IReadOnlyList<AttendanceRecord>? reported, string name, byte[] content, CancellationToken cancellationToken)
     {
         var sha256 = EvidenceItem.AddressOf(content);
         if (await FindSameAsync(session.Id, sha256, cancellationToken) is { } same)
@@ -58,7 +65,6 @@ internal sealed class UploadAttendanceFiles(CpeDbContext db, Caller caller, Time
             return Refuse(session, sha256, new InputError("duplicate-file", $"The same bytes were uploaded already, as \"{same.FileName}\": nothing to do.", File: name));
         }
 
-        var context = new ReadingContext(zone, new(session.StartsAt, session.EndsAt), window, order);
         var reading = AttendanceFileReader.Read(content, context);
         if (reading.Content is not { } read)
         {
@@ -68,10 +74,10 @@ internal sealed class UploadAttendanceFiles(CpeDbContext db, Caller caller, Time
 
         var now = clock.GetUtcNow();
         var id = Ids.Next(now);
-        var readIn = context.ZoneOf(read.Dialect);
-        var records = FileClock.Records(read, id, readIn, window);
+        var readIn = context.ZoneOf(read.Dialect, read.StatedZone);
+        var records = FileClock.Records(read, id, readIn, context.Window);
         var instants = FileClock.Instants(records).ToArray();
-        if (!FileClock.Touches(records, window))
+        if (!FileClock.Touches(records, context.Window))
         {
             return Refuse(session, sha256, OutsideSession(name, instants, readIn, session));
         }
@@ -87,7 +93,7 @@ internal sealed class UploadAttendanceFiles(CpeDbContext db, Caller caller, Time
             Id = id,
             SessionId = session.Id,
             FileName = name,
-            Sha256 = db.Keep(content, MediaType),
+            Sha256 = db.Keep(content, AttendanceWorkbook.IsOne(content) ? AttendanceWorkbook.MediaType : Text),
             Dialect = read.Dialect,
             Encoding = read.Encoding,
             Title = read.Title,
@@ -100,7 +106,7 @@ internal sealed class UploadAttendanceFiles(CpeDbContext db, Caller caller, Time
         };
         db.Add(file);
         db.Record(new AuditEntry(caller.Actor, "attendance-file.uploaded", "attendance-file", file.Id, session.Id, new { file.Sha256, file.Dialect, file.TimeZone, file.DateOrder, records = records.Count }));
-        return new AttendanceFileOutcome(name, AttendanceFileState.Accepted, AttendanceFileView.Of(file), null);
+        return new AttendanceFileOutcome(name, AttendanceFileState.Accepted, AttendanceFileView.Of(file, session, reported), null);
     }
 
     /// <summary>The same bytes, stored before or taken in this very request.</summary>

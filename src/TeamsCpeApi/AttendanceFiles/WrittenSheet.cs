@@ -3,10 +3,18 @@ using TeamsCpeApi.Workbooks;
 namespace TeamsCpeApi.AttendanceFiles;
 
 /// <summary>A row that holds a stay, or a participant of whom no stay is known, with its times as written.</summary>
-internal sealed record StayRow(int Row, string? Name, string? Email, string? SignInName, string? Role, WrittenTime? Joined, WrittenTime? Left, long? StatedSeconds);
+internal sealed record StayRow(int Row, string? Name, string? Email, string? SignInName, string? Role, WrittenTime? Joined, WrittenTime? Left, long? StatedSeconds)
+{
+    /// <summary>True when a duration stands in the row, in words that are known or not.</summary>
+    public bool HasDuration { get; init; }
+}
 
 /// <summary>A row that holds one event. <paramref name="Visit"/> tells the events of one visit, as a live event's report numbers them.</summary>
-internal sealed record EventRow(int Row, string? Name, string? PersonId, string? Visit, string? Role, bool IsJoin, WrittenTime At);
+internal sealed record EventRow(int Row, string? Name, string? PersonId, string? Visit, string? Role, string Action, WrittenTime At)
+{
+    /// <summary>True when its word means that somebody joined; known once all of the file's words are.</summary>
+    public bool IsJoin { get; init; }
+}
 
 /// <summary>A file, recognised and taken apart, before it is known how its dates read.</summary>
 internal sealed record WrittenSheet(AttendanceDialect Dialect)
@@ -23,6 +31,15 @@ internal sealed record WrittenSheet(AttendanceDialect Dialect)
     public IReadOnlyList<StayRow> Participants { get; init; } = [];
 
     public IReadOnlyList<string> Notes { get; init; } = [];
+
+    /// <summary>The zone that the headers name for the times; null where they name none.</summary>
+    public TimeZoneInfo? Zone { get; init; }
+
+    /// <summary>True when the places of the columns tell what they hold, and not their words.</summary>
+    public bool IsByPlace { get; init; }
+
+    /// <summary>The 0-based column of the actions.</summary>
+    public int? ActionColumn { get; init; }
 }
 
 /// <summary>Reads times and keeps them all: together they tell the order of the dates.</summary>
@@ -67,12 +84,17 @@ internal sealed class WrittenTimes
 /// <summary>The columns of one table of a file, by the words of its header or by their places.</summary>
 internal sealed class TableColumns
 {
+    private static readonly AttendanceColumn[] timeColumns = [AttendanceColumn.Joined, AttendanceColumn.Left, AttendanceColumn.Timestamp];
+
     private readonly Dictionary<AttendanceColumn, int> _indexes = [];
+    private readonly GridRow header;
+
+    private TableColumns(GridRow header) => this.header = header;
 
     /// <summary>Columns whose headers are known; others, such as those that a webinar adds, are stepped over.</summary>
     public static TableColumns ByName(GridRow header)
     {
-        var columns = new TableColumns();
+        var columns = new TableColumns(header);
         for (var index = 0; index < header.Cells.Count; index++)
         {
             if (HeaderWords.ColumnOf(header.Cells[index]) is { } column)
@@ -85,9 +107,9 @@ internal sealed class TableColumns
     }
 
     /// <summary>Columns in an order that held in every language seen.</summary>
-    public static TableColumns InOrder(params AttendanceColumn[] order)
+    public static TableColumns InOrder(GridRow header, params AttendanceColumn[] order)
     {
-        var columns = new TableColumns();
+        var columns = new TableColumns(header);
         for (var index = 0; index < order.Length; index++)
         {
             columns._indexes[order[index]] = index;
@@ -100,6 +122,9 @@ internal sealed class TableColumns
 
     public bool Has(params AttendanceColumn[] columns) => columns.All(_indexes.ContainsKey);
 
+    /// <summary>The words above the columns of times.</summary>
+    public IEnumerable<string> TimeHeaders => timeColumns.Select(column => header.Cell(this[column])).OfType<string>();
+
     public string? Value(GridRow row, AttendanceColumn column) => row.Cell(this[column]);
 
     public StayRow Stay(GridRow row, Func<GridRow, int?, WrittenTime?> time) => new(
@@ -110,5 +135,8 @@ internal sealed class TableColumns
         Value(row, AttendanceColumn.Role),
         time(row, this[AttendanceColumn.Joined]),
         time(row, this[AttendanceColumn.Left]),
-        StatedDuration.Parse(Value(row, AttendanceColumn.Duration)));
+        StatedDuration.Parse(Value(row, AttendanceColumn.Duration)))
+    {
+        HasDuration = Value(row, AttendanceColumn.Duration) is not null,
+    };
 }

@@ -56,14 +56,31 @@ public class AttendanceFileReaderTests
     [InlineData("numbered sections", "Polish", "Attendee")]
     [InlineData("numbered sections", "Japanese", "Attendee")]
     [InlineData("numbered sections", "German", "Attendee")]
-    [InlineData("numbered sections", "a language of which no file was seen", "Osallistuja")]
+    [InlineData("numbered sections", "a language of which no file was seen", "Attendee")]
     public void Read_Role_IsEnglishWhereItsWordIsKnown(string dialect, string language, string role)
     {
         var content = Take(s_teams.Save(Rows(dialect, language))!);
 
         Assert.All(content.People, person => Assert.Equal(role, person.Role));
-        Assert.Equal(role != "Attendee", content.Notes.Any(note => note.Contains("Roles in words that are not known", StringComparison.Ordinal)));
+        Assert.DoesNotContain(content.Notes, note => note.Contains("Roles in words that are not known", StringComparison.Ordinal));
     }
+
+    [Fact]
+    public void Read_RoleInAWordThatIsNotKnown_StaysAsItIsAndWaits()
+    {
+        var content = Take(s_teams.Save(AttendanceExport.NumberedSections(AttendanceExport.Sections["English"] with { Role = "Zzyzx" }))!);
+
+        Assert.All(content.People, person => Assert.Equal("Zzyzx", person.Role));
+        Assert.Contains("Roles in words that are not known: \"Zzyzx\". They are kept as written and wait for a person to decide what they mean.", content.Notes);
+    }
+
+    [Theory]
+    [InlineData("Osoba prowadząca", "Presenter")]
+    [InlineData("Relatore", "Presenter")]
+    [InlineData("Organizzatore", "Organizer")]
+    [InlineData("Producer", "Producer")]
+    public void Read_RoleInItsLanguage_IsWhatItMeans(string word, string role) => Assert.All(
+        Take(s_teams.Save(AttendanceExport.NumberedSections(AttendanceExport.Sections["Polish"] with { Role = word }))!).People, person => Assert.Equal(role, person.Role));
 
     [Fact]
     public void Read_APresenterInAnotherLanguage_IsNoAttendee()
@@ -98,6 +115,10 @@ public class AttendanceFileReaderTests
     [InlineData("the stated duration tells that the leave was after", "00:30:00", "01:20:00", 6601L, "04:30:00", "06:20:00")]
     [InlineData("either way as long: the first within the session", "01:10:00", "01:20:00", 600L, "05:10:00", "05:20:00")]
     [InlineData("a stated duration that agrees with nothing tells nothing", "00:30:00", "01:20:00", 60L, "04:30:00", "05:20:00")]
+    [InlineData("without a duration the shorter reading of the join", "01:50:00", "02:30:00", null, "06:50:00", "07:30:00")]
+    [InlineData("without a duration the shorter reading of the leave", "00:50:00", "01:10:00", null, "04:50:00", "05:10:00")]
+    [InlineData("without a duration neither is longer: the first within the session", "01:10:00", "01:20:00", null, "05:10:00", "05:20:00")]
+    [InlineData("nor with one that agrees with nothing", "01:50:00", "02:30:00", 60L, "06:50:00", "07:30:00")]
     public void Records_InTheHourThatTheClockShowsTwice_AreReadAsTheyWere(string sentence, string joined, string left, long? stated, string joinedUtc, string leftUtc)
     {
         var window = new Interval(new DateTimeOffset(2026, 11, 1, 4, 0, 0, TimeSpan.Zero), new DateTimeOffset(2026, 11, 1, 9, 0, 0, TimeSpan.Zero));

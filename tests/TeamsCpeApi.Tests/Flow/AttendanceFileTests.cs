@@ -13,6 +13,8 @@ namespace TeamsCpeApi.Tests.Flow;
 /// <summary>Attendance files as a second source: uploaded, merged with what Microsoft reports, shown, and frozen under certificates.</summary>
 public sealed class AttendanceFileTests(Stage stage) : IClassFixture<Stage>
 {
+    private const string AttendanceFilesMediaType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
     private static readonly SavedForm s_teams = SavedForm.All["as Teams writes it"];
 
     [Fact]
@@ -79,7 +81,7 @@ public sealed class AttendanceFileTests(Stage stage) : IClassFixture<Stage>
         Assert.Equal(
             ["report.csv accepted ", "again.csv refused duplicate-file", "list.csv accepted ", "morning.csv refused attendance-outside-session", "letter.csv refused file-not-text"],
             upload["files"]!.AsArray().Select(file => $"{file!.Text("fileName")} {file!.Text("state")} {file!["error"]?["code"]}"));
-        Assert.Contains(upload["files"]![2]!["file"]!["notes"]!.AsArray(), note => note!.GetValue<string>() == "1 stay has no end and does not count (row 4).");
+        Assert.Contains(upload["files"]![2]!["file"]!["notes"]!.AsArray(), note => note!.GetValue<string>().StartsWith("1 stay has no end: whoever had not left was still there when the list was downloaded", StringComparison.Ordinal));
         Assert.Contains("the session is from", upload["files"]![3]!["error"]!.Text("message"), StringComparison.Ordinal);
         Assert.Equal(["attendance-file.refused 3", "attendance-file.uploaded 2"], await EventsAsync(session));
         Assert.Equal(2, (await stage.Admin.ListAsync($"/sessions/{session}/attendance/files")).Count);
@@ -136,6 +138,93 @@ public sealed class AttendanceFileTests(Stage stage) : IClassFixture<Stage>
         Assert.Contains(
             (await stage.Admin.GetAsync($"/sessions/{session}/attendance"))["warnings"]!.AsArray(),
             warning => warning!.GetValue<string>().Contains("probably downloaded in another time zone", StringComparison.Ordinal));
+    }
+
+    /// <summary>The doubt stands where the file is uploaded and where people approve, not only beside the attendance.</summary>
+    [Fact]
+    public async Task Upload_ThatLiesBesideTheSchedule_IsWarnedAboutWhereverSomebodyRelies()
+    {
+        var room = new Room(stage);
+        var session = await room.DefineAsync();
+        var visits = Enumerable.Range(0, 20).Select(number => room.Visit($"Person {(char)('A' + number)}", $"p{number}@contoso.example", -62 + (number % 5), -2 + (number % 4))).ToArray();
+
+        var view = (await UploadAsync(session, 201, ("report.csv", room.File(visits))))["files"]![0]!["file"]!;
+
+        var path = $"/sessions/{session}/attendance/files/{view.Id()}";
+        foreach (var warnings in new[]
+        {
+            view["warnings"], (await stage.Admin.GetAsync(path))["warnings"], (await stage.Admin.ListAsync($"/sessions/{session}/attendance/files"))[0]["warnings"],
+            (await stage.Admin.GetAsync($"/sessions/{session}"))["warnings"], (await stage.Admin.GetAsync($"/sessions/{session}/completion"))["warnings"],
+        })
+        {
+            var warning = Assert.Single(warnings!.AsArray(), warning => warning!.Text("code") == "attendance-file-zone-doubtful")!;
+            Assert.StartsWith("Read in America/New_York, the file \"report.csv\" is 1 h earlier than the session's schedule", warning.Text("message"), StringComparison.Ordinal);
+        }
+
+        Assert.Equal(200, await ChangeAsync(HttpMethod.Patch, path, """{"excluded":true,"reason":"Wrong zone."}""", "*"));
+        Assert.Empty((await stage.Admin.GetAsync(path))["warnings"]!.AsArray());
+    }
+
+    [Fact]
+    public async Task Upload_WithOneStayThatDoesNotCount_SaysSoInTheSingularWhereverSomebodyRelies()
+    {
+        var room = new Room(stage);
+        var session = await room.DefineAsync();
+        var list = SavedForm.All["UTF-8 of an editor"].Save([["Full Name", "User Action", "Timestamp"], ["Pupil 1", "Left", room.Written(20)], ["Pupil 2", "Joined", room.Written(0)], ["Pupil 2", "Left", room.Written(50)]])!;
+
+        await UploadAsync(session, 201, ("list.csv", list));
+
+        var warning = Assert.Single((await stage.Admin.GetAsync($"/sessions/{session}/completion"))["warnings"]!.AsArray(), warning => warning!.Text("code") == "attendance-file-open-stays")!;
+        Assert.Equal("The file \"list.csv\" has 1 stay without a usable beginning or end, which does not count: its notes say where.", warning.Text("message"));
+    }
+
+    [Fact]
+    public async Task Upload_ListInWhichSomebodyHasNotLeft_CreditsUntilItsEndAndSaysSoInTheFindings()
+    {
+        var room = new Room(stage);
+        var session = await room.DefineAsync();
+        var list = s_teams.Save([["Full Name", "User Action", "Timestamp"], ["Pupil 1", "Joined", room.Written(0)], ["Somebody Else", "Joined", room.Written(1)], ["Somebody Else", "Left", room.Written(58)]])!;
+        await UploadAsync(session, 201, ("list.csv", list));
+        await stage.Job.DecideAsync(session, "Pupil 1", (await new MainJob(stage.Admin).CompletionAsync(session))["P1"].Text("participantId"));
+
+        var row = (await new MainJob(stage.Admin).CompletionAsync(session))["P1"];
+
+        Assert.Equal(3480, await PresentAsync(session));
+        var finding = Assert.Single(row["findings"]!.AsArray(), finding => finding!.Text("code") == "open-end-presumed")!;
+        Assert.Equal("warning", finding.Text("level"));
+        Assert.StartsWith("58 min of the presence rest on an attendance list without a leave", finding.Text("message"), StringComparison.Ordinal);
+        Assert.DoesNotContain(row["findings"]!.AsArray(), finding => finding!.Text("message").Contains("not seen", StringComparison.OrdinalIgnoreCase));
+    }
+
+    [Fact]
+    public async Task Upload_Workbook_IsReadLikeTheTextAndKeptAsItIs()
+    {
+        var room = new Room(stage);
+        var session = await room.DefineAsync();
+        var bytes = AttendanceWorkbookFile.Save(room.Rows(room.Visit("Pupil 1", "pupil1@contoso.example", 0, 50)), _ => null);
+
+        var view = (await UploadAsync(session, 201, ("report.xlsx", bytes)))["files"]![0]!["file"]!;
+
+        Assert.Equal(("xlsx", 3000), (view.Text("encoding"), await PresentAsync(session)));
+        using var answer = await stage.Admin.SendAsync(HttpMethod.Get, $"/sessions/{session}/attendance/files/{view.Id()}/file", null);
+        Assert.Equal(AttendanceFilesMediaType, answer.Content.Headers.ContentType!.MediaType);
+        Assert.Equal(bytes, await answer.Content.ReadAsByteArrayAsync());
+    }
+
+    [Fact]
+    public async Task Upload_ListInAnotherLanguage_IsReadAsTheUploaderNamesItsWords()
+    {
+        var room = new Room(stage);
+        var session = await room.DefineAsync();
+        var list = s_teams.Save([["Nimi", "Toiminto", "Aika"], ["Pupil 1", "Tuli", room.Written(0)], ["Pupil 2", "Tuli", room.Written(50)]])!;
+        Assert.Equal("attendance-action-unknown", (await UploadAsync(session, 422, ("list.csv", list)))["errors"]![0]!.Text("code"));
+
+        using var form = new MultipartFormDataContent { { new ByteArrayContent(list), "files", "list.csv" }, { new StringContent("Tuli"), "joinedWords" } };
+        using var answer = await stage.Admin.SendAsync(HttpMethod.Post, $"/sessions/{session}/attendance/files", form);
+
+        Assert.Equal(201, (int)answer.StatusCode);
+        var file = JsonNode.Parse(await answer.Content.ReadAsStringAsync())!["files"]![0]!["file"]!;
+        Assert.Contains(file["notes"]!.AsArray(), note => note!.GetValue<string>() == "\"Tuli\" was read as joining, as the upload says.");
     }
 
     [Fact]
