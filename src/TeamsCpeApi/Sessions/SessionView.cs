@@ -33,7 +33,7 @@ internal sealed record SessionNeed(string Code, string Message);
 /// <param name="ExternalId">The LMS's own id.</param>
 /// <param name="State">Where it stands.</param>
 /// <param name="Missing">What it still needs, and why.</param>
-/// <param name="Warnings">What somebody should look at; polls that count although what is known now speaks against them (poll-doubtful), and decisions about attendees whom no source names any more (decision-without-attendee), are named where one session is asked for, and not in the list.</param>
+/// <param name="Warnings">What somebody should look at; polls that count although what is known now speaks against them (poll-doubtful), decisions about attendees whom no source names any more (decision-without-attendee), and other sessions at whose time the same people were counted (overlapping-sessions), are named where one session is asked for, and not in the list.</param>
 /// <param name="Title">Title of the course.</param>
 /// <param name="StartsAt">Scheduled start.</param>
 /// <param name="EndsAt">Scheduled end.</param>
