@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
+using TeamsCpeApi.Domain.Certificates;
 using TeamsCpeApi.Domain.Rulesets;
 using TeamsCpeApi.Domain.Time;
 
@@ -32,6 +33,10 @@ public static class DecisionText
     /// <summary>The case that a text was written from.</summary>
     /// <exception cref="JsonException">It is no text of a case, or one of a later version.</exception>
     public static CreditCase CaseOf(string inputs, Ruleset ruleset) => Read<CreditCase>(inputs) with { Ruleset = ruleset };
+
+    /// <summary>The time that the case of a text certifies, whatever its ruleset.</summary>
+    /// <exception cref="JsonException">It is no text of a case, or one of a later version.</exception>
+    public static IntervalSet CertifiedTimeOf(string inputs) => CertifiedTime.Of(Read<CreditCase>(inputs));
 
     /// <summary>The decision that a text was written from.</summary>
     /// <exception cref="JsonException">It is no text of a decision, or one of a later version.</exception>

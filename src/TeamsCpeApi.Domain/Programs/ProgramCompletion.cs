@@ -7,7 +7,7 @@ namespace TeamsCpeApi.Domain.Programs;
 /// <summary>
 /// Makes one total of several sessions (cpe.md §2: "segments shorter than 50 minutes are summed first, then rounded"). Presence counts
 /// in the time of the session in whose meeting it was seen; all of it united is rounded once, so that an instant counts once
-/// even where somebody sat in two sessions. Polls are summed over the sessions.
+/// even where somebody sat in two sessions. Polls are summed over the sessions that they attended.
 /// </summary>
 public static class ProgramCompletion
 {
@@ -29,20 +29,21 @@ public static class ProgramCompletion
         var earning = shares.Where(share => share.Exclusion is null && IsSeen(share)).ToArray();
         var isRefused = earning.Length == 0 && shares.Any(share => share.Exclusion is not null);
         var counting = isRefused ? [.. shares.Where(IsSeen)] : earning;
+        var attended = counting.Where(share => share.IsAttended).ToArray();
         var subject = new CreditCase(
             evidence.Ruleset,
             scheduled is { } seconds ? new CountedTime(Counted(counting, isRefused ? [] : shares), seconds) : null,
             PresenceOf(counting),
             sessions.Sum(session => session.PollsOffered),
             counting.Sum(share => share.PollsAnswered),
-            CasesOf(counting).Sum(each => each.AnswersOutsideWindow),
+            CasesOf(attended).Sum(each => each.AnswersOutsideWindow),
             evidence.MaximumCredits,
             evidence.Fields,
             [.. CasesOf(counting).SelectMany(each => each.Roles).Distinct(StringComparer.OrdinalIgnoreCase).Order(StringComparer.Ordinal)],
             isRefused && shares.Any(share => share.Exclusion == ShareExclusion.Instructor))
         {
-            AnswersWhileAbsent = CasesOf(counting).Sum(each => each.AnswersWhileAbsent),
-            AnswerMoments = CasesOf(counting).Sum(each => each.AnswerMoments),
+            AnswersWhileAbsent = CasesOf(attended).Sum(each => each.AnswersWhileAbsent),
+            AnswerMoments = CasesOf(attended).Sum(each => each.AnswerMoments),
             PresentersEarn = CasesOf(counting).Any(each => each.PresentersEarn),
             PollsAtEqualIntervals = HaveEqualIntervals(counting),
             EvaluationMissing = evidence.Ruleset.EvaluationWithinDays is not null && !IsEvaluated(isRefused ? shares : [.. shares.Where(share => share.Exclusion is null)]),
@@ -52,20 +53,31 @@ public static class ProgramCompletion
         var decision = CreditCalculator.Decide(subject);
         return new ProgramPersonOutcome(person, shares, overlaps, subject, decision with
         {
-            Findings = [.. decision.Findings, .. ProgramFindings.Of(person, shares, overlaps, isRefused), .. ProgramFindings.OfTotals(counting)],
-        });
+            Findings =
+            [
+                .. decision.Findings,
+                .. ProgramFindings.Of(person, shares, overlaps, isRefused),
+                .. ProgramFindings.OfAnswers(shares),
+                .. ProgramFindings.OfTotals(counting),
+            ],
+        })
+        {
+            Doubts = [.. ProgramFindings.OfRows(shares)],
+        };
     }
 
     private static SessionShare Share(ProgramEvidence evidence, ProgramSession session, ParticipantOutcome[] rows)
     {
         var seen = IntervalSet.Of(rows.SelectMany(row => row.Presence.Instants.Intervals));
+        var instants = session.Window is { } window ? seen.Intersect(window.Instants) : IntervalSet.Empty;
         var polls = rows.SelectMany(row => row.Answers).Where(answer => answer.Counts).DistinctBy(answer => answer.PollId).Count();
-        return new SessionShare(
-            session,
-            rows,
-            session.Window is { } window ? seen.Intersect(window.Instants) : IntervalSet.Empty,
-            Math.Min(polls, rows.Sum(row => row.Case.PollsAnswered)),
-            ExclusionOf(evidence, rows));
+        var answered = Math.Min(polls, rows.Sum(row => row.Case.PollsAnswered));
+
+        // An answer is a sign of life of somebody who attends: whoever was not there attended nothing by it.
+        return new SessionShare(session, rows, instants, instants.Seconds > 0 ? answered : 0, ExclusionOf(evidence, rows))
+        {
+            AnswersWithoutPresence = instants.Seconds > 0 ? 0 : answered,
+        };
     }
 
     private static ShareExclusion? ExclusionOf(ProgramEvidence evidence, ParticipantOutcome[] rows) =>
@@ -73,8 +85,8 @@ public static class ProgramCompletion
         : rows.Any(row => EarningRole.RolesThatDoNotEarn(row.Case with { Ruleset = evidence.Ruleset }, Calculation.Current).Any()) ? ShareExclusion.Role
         : null;
 
-    /// <summary>True when a report names the person, with a role and be it without a usable stay, or they answered a poll.</summary>
-    private static bool IsSeen(SessionShare share) => share.Rows.Any(row => row.Case.Roles.Count > 0 || row.Answers.Count > 0);
+    /// <summary>True when a report names the person, with a role and be it without a usable stay. Answers alone show nobody.</summary>
+    private static bool IsSeen(SessionShare share) => share.Rows.Any(row => row.Case.Roles.Count > 0);
 
     /// <summary>It was handed in for one session at least, and for each one with an evaluation in which the person was seen.</summary>
     private static bool IsEvaluated(SessionShare[] considered)

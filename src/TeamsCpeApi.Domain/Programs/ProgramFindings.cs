@@ -1,4 +1,3 @@
-using System.Globalization;
 using TeamsCpeApi.Domain.Credit;
 using TeamsCpeApi.Domain.Time;
 
@@ -7,7 +6,6 @@ namespace TeamsCpeApi.Domain.Programs;
 /// <summary>Says in words what is peculiar to a program: who is one person, what earns nothing, where somebody was in two sessions at once.</summary>
 internal static class ProgramFindings
 {
-    private const int MostSpans = 5;
     private const string Totals = "reported-total-differs";
 
     internal static IEnumerable<Finding> Of(ProgramPerson person, IReadOnlyList<SessionShare> shares, IReadOnlyList<Overlap> overlaps, bool isRefused)
@@ -33,7 +31,7 @@ internal static class ProgramFindings
                 : "each instant counts once";
             yield return Warning(
                 "overlapping-attendance",
-                $"Present in \"{overlap.First.Title}\" and \"{overlap.Second.Title}\" at the same time for {Words.Duration(overlap.Instants.Seconds)} ({Spans(overlap.Instants)} UTC); {consequence}.");
+                $"Present in \"{overlap.First.Title}\" and \"{overlap.Second.Title}\" at the same time for {Words.Duration(overlap.Instants.Seconds)} ({SpanWords.Of(overlap.Instants)} UTC); {consequence}.");
         }
 
         foreach (var doubt in person.Doubts)
@@ -48,12 +46,19 @@ internal static class ProgramFindings
         .Where(finding => finding.Code == Totals)
         .Select(finding => finding with { Message = $"In \"{share.Session.Title}\": {finding.Message}" }));
 
-    private static string Spans(IntervalSet instants)
-    {
-        var spans = instants.Intervals.Take(MostSpans).Select(span => string.Create(CultureInfo.InvariantCulture, $"{span.Start:yyyy-MM-dd HH:mm:ss}–{span.End:HH:mm:ss}"));
-        var rest = instants.Intervals.Count - MostSpans;
-        return string.Join(", ", spans) + (rest > 0 ? string.Create(CultureInfo.InvariantCulture, $" and {rest} more") : "");
-    }
+    /// <summary>Answers in sessions that somebody did not attend.</summary>
+    internal static IEnumerable<Finding> OfAnswers(IReadOnlyList<SessionShare> shares) => shares
+        .Where(share => share is { AnswersWithoutPresence: > 0, Exclusion: null })
+        .Select(share => (share.Session.Title, Count: share.AnswersWithoutPresence))
+        .Select(share => Warning(
+            "answers-without-presence",
+            $"{share.Count} poll {(share.Count == 1 ? "answer" : "answers")} in \"{share.Title}\" {(share.Count == 1 ? "does" : "do")} not count: "
+            + "this participant was not seen in its meeting during its time. If they were there under another name, say whose that attendee is."));
+
+    /// <summary>What is doubtful of the rows of the rosters, with the session in which it is.</summary>
+    internal static IEnumerable<Finding> OfRows(IReadOnlyList<SessionShare> shares) => shares.SelectMany(share => share.Rows
+        .SelectMany(row => row.Doubts)
+        .Select(doubt => doubt with { Message = $"In \"{share.Session.Title}\": {doubt.Message}" }));
 
     private static Finding Warning(string code, string message) => new(code, FindingLevel.Warning, message);
 }

@@ -17,9 +17,16 @@ public enum ShareExclusion
 /// <param name="Session">The session.</param>
 /// <param name="Rows">The rows of its roster that are this person; none when they were not enrolled in it.</param>
 /// <param name="Instants">When they were in this session's meeting within this session's counted time.</param>
-/// <param name="PollsAnswered">Polls of this session that they answered in time, as the session's own outcome counts them.</param>
+/// <param name="PollsAnswered">Polls of this session that they answered in time, as the session's own outcome counts them; none without presence.</param>
 /// <param name="Exclusion">Why none of it earns credit, or null.</param>
-public sealed record SessionShare(ProgramSession Session, IReadOnlyList<ParticipantOutcome> Rows, IntervalSet Instants, int PollsAnswered, ShareExclusion? Exclusion);
+public sealed record SessionShare(ProgramSession Session, IReadOnlyList<ParticipantOutcome> Rows, IntervalSet Instants, int PollsAnswered, ShareExclusion? Exclusion)
+{
+    /// <summary>Polls that they answered in time without being in the meeting for a second of the session's time: they do not count.</summary>
+    public int AnswersWithoutPresence { get; init; }
+
+    /// <summary>True when they were there for a second at least.</summary>
+    public bool IsAttended => Instants.Seconds > 0;
+}
 
 /// <summary>Instants that somebody spent in two sessions at once; whatever they earn, they earn once.</summary>
 /// <param name="First">The session that begins first.</param>
@@ -35,17 +42,23 @@ public sealed record Overlap(ProgramSession First, ProgramSession Second, Interv
 /// <param name="Decision">The suggested credit and why.</param>
 public sealed record ProgramPersonOutcome(ProgramPerson Person, IReadOnlyList<SessionShare> Shares, IReadOnlyList<Overlap> Overlaps, CreditCase Case, CreditDecision Decision)
 {
+    /// <summary>What somebody should look at before believing who was seen, of every session. No part of the decision, which names nobody.</summary>
+    public IReadOnlyList<Finding> Doubts { get; init; } = [];
+
+    /// <summary>The reasoning and all warnings, one by one.</summary>
+    public IReadOnlyList<Finding> Findings => [.. Decision.Findings, .. Doubts];
+
     /// <summary>
-    /// The sessions that the credit is for: those to which they added something that counts; where nothing does, those in which they
-    /// were seen. The end of the last one completes the program for them.
+    /// The sessions that the credit is for: those that they attended, for a second at least, and that count; where none does, those that
+    /// they attended. The end of the last one completes the program for them.
     /// </summary>
     public IReadOnlyList<ProgramSession> Attended
     {
         get
         {
-            var seen = Shares.Where(share => share.Instants.Seconds > 0 || share.PollsAnswered > 0).ToArray();
-            var counting = seen.Where(share => share.Exclusion is null).ToArray();
-            return [.. (counting.Length > 0 ? counting : seen).Select(share => share.Session)];
+            var attended = Shares.Where(share => share.IsAttended).ToArray();
+            var counting = attended.Where(share => share.Exclusion is null).ToArray();
+            return [.. (counting.Length > 0 ? counting : attended).Select(share => share.Session)];
         }
     }
 }

@@ -51,6 +51,7 @@ internal static class CertificateEndpoints
         }
 
         await CertifiedOnce.RequireNotCombinedAsync(db, sessionId, [.. awards.Select(award => award.ParticipantId)], cancellationToken);
+        await CertifiedOnce.RequireTimeFreeAsync(db, [.. awards.Where(award => !picture.Certificates.ContainsKey(award.ParticipantId)).Select(TimeClaim.Of)], cancellationToken);
         var draft = await drafts.BeginAsync(picture.Session, cancellationToken);
         RequireComplete(awards.SelectMany(award => draft.For(picture.Participants[award.ParticipantId], picture.Session, award).Missing()));
 
@@ -141,6 +142,7 @@ internal static class CertificateEndpoints
             var draft = await drafts.BeginAsync(picture.Session, cancellationToken);
             RequireComplete(draft.For(picture.Participants[participantId], picture.Session, award).Missing());
             await FetchAttendance.LockAsync(db, sessionId, cancellationToken);
+            await ClaimedRow.LockAsync(db, [participantId], cancellationToken);
             await RevokeFormerAsync();
             return await issue.IssueAsync(db, sessionId, participantId, certificate, caller.Actor, cancellationToken)
                 ?? throw new InvalidOperationException("The former certificate is revoked and credit is approved, so a new one can be issued.");

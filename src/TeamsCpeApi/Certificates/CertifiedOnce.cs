@@ -5,8 +5,10 @@ using TeamsCpeApi.Storage;
 namespace TeamsCpeApi.Certificates;
 
 /// <summary>
-/// Time is certified once: by a certificate of its session, or by the combined one of its program, never by both. Who issues holds the
-/// attendance of the sessions concerned, so that of two who issue at the same moment the second one finds the first one's certificate.
+/// Time is certified once: by a certificate of its session, or by the combined one of its program, never by both; and of one person by
+/// one session or program alone of all that an owner has, unless an override says with its reason that both stand. Who issues holds the
+/// attendance of the sessions concerned and then the people, so that of two who issue at the same moment the second one finds the first
+/// one's certificate.
 /// </summary>
 internal static class CertifiedOnce
 {
@@ -31,6 +33,19 @@ internal static class CertifiedOnce
             .OrderBy(row => row.Number)
             .ToListAsync(cancellationToken);
         Refuse(singles, "certified-in-session", "A combined certificate would certify the same time again. Revoke the certificates of single sessions named under errors first, or issue for others.");
+    }
+
+    /// <summary>Refuses certificates that would hold an instant that a valid one of the same person holds already, of another session or program.</summary>
+    internal static async Task RequireTimeFreeAsync(CpeDbContext db, IReadOnlyCollection<TimeClaim> claims, CancellationToken cancellationToken)
+    {
+        if (await OverlappingCertificates.FindAsync(db, claims, cancellationToken) is { Count: > 0 } errors)
+        {
+            throw Problems.Conflict(
+                "overlapping-certificate",
+                Title,
+                "Certificates of other sessions hold the same time of the same people already, as errors names them. Revoke those, or override the credit here with the reason why both stand, or issue for others.",
+                [.. errors]);
+        }
     }
 
     private static void Refuse(List<Certificate> certificates, string code, string detail)

@@ -32,13 +32,15 @@ internal sealed class IssueCertificates(IServiceScopeFactory scopes, PrintCertif
         // The award's row is locked and its version raised: whoever meant to change the credit at the same moment is refused.
         await db.Database.ExecuteAsync($"select 1 from credit_awards where participant_id = {participantId} for update", cancellationToken);
         var awards = db.CreditAwards.Where(row => row.ParticipantId == participantId && row.SessionId == sessionId);
-        var award = await (replaces is null ? awards.Certifiable(db.Certificates) : awards).SingleOrDefaultAsync(cancellationToken);
+        var award = await (replaces is null ? awards.Certifiable(db.Certificates) : awards).Include(row => row.Decision).SingleOrDefaultAsync(cancellationToken);
         if (award is not { Credits: > 0 } || await db.Certificates.AnyAsync(row => row.ParticipantId == participantId && row.RevokedAt == null, cancellationToken))
         {
             return null;
         }
 
+        await ClaimedRow.LockAsync(db, [participantId], cancellationToken);
         await CertifiedOnce.RequireNotCombinedAsync(db, sessionId, [participantId], cancellationToken);
+        await CertifiedOnce.RequireTimeFreeAsync(db, [TimeClaim.Of(award)], cancellationToken);
         var session = await db.Sessions.AsNoTracking().SingleAsync(row => row.Id == sessionId, cancellationToken);
         var participant = await db.Participants.AsNoTracking().SingleAsync(row => row.Id == participantId, cancellationToken);
         var draft = await new DraftCertificates(db).BeginAsync(session, cancellationToken);

@@ -31,6 +31,7 @@ internal interface IAwardedView
 /// <param name="SuggestedThen">What was suggested when the award was made.</param>
 /// <param name="NeedsReview">True when the suggestion has changed since.</param>
 /// <param name="ChangedSince">What has changed, in words.</param>
+/// <param name="OverlapsKnown">Of an override, the sessions in which the person was known to be counted at the same time: its reason stands for them too.</param>
 internal sealed record AwardView(
     AwardKind Kind,
     decimal Credits,
@@ -46,7 +47,8 @@ internal sealed record AwardView(
     Guid DecisionId,
     decimal SuggestedThen,
     bool NeedsReview,
-    IReadOnlyList<string> ChangedSince) : IAwardedView
+    IReadOnlyList<string> ChangedSince,
+    IReadOnlyList<Guid> OverlapsKnown) : IAwardedView
 {
     public static AwardView Of(AwardedCredit award, CreditDecision suggestedNow, Guid rulesetVersionId)
     {
@@ -66,6 +68,7 @@ internal sealed record AwardView(
             award.DecisionId,
             award.Decision.Outcome.Credits,
             changes.Count > 0,
-            changes);
+            changes,
+            award.OverlapsKnown);
     }
 }

@@ -17,7 +17,11 @@ internal enum AwardKind
 
 /// <summary>What a person means to award.</summary>
 internal sealed record AwardTerms(
-    AwardKind Kind, decimal Credits, IReadOnlyList<FieldCredits> Fields, StoredDecision Decision, string? Reason = null, string? EvidenceSha256 = null, string? EvidenceName = null);
+    AwardKind Kind, decimal Credits, IReadOnlyList<FieldCredits> Fields, StoredDecision Decision, string? Reason = null, string? EvidenceSha256 = null, string? EvidenceName = null)
+{
+    /// <summary>Sessions in which the person was known to be counted at the same time.</summary>
+    public IReadOnlyList<Guid> OverlapsKnown { get; init; } = [];
+}
 
 /// <summary>Credit that a person awarded for attendance, of a session or of a program. Where two persons approve, it waits for the second one.</summary>
 internal abstract class AwardedCredit : ApprovedByPersons
@@ -42,12 +46,19 @@ internal abstract class AwardedCredit : ApprovedByPersons
 
     public string? EvidenceName { get; private set; }
 
+    /// <summary>
+    /// Sessions in which the person was known to be counted at the same time when the credit was overridden: whoever overrode it was told,
+    /// so that the reason stands for them too. None for credit as suggested.
+    /// </summary>
+    public List<Guid> OverlapsKnown { get; private set; } = [];
+
     /// <summary>Awards anew, in place of whatever was awarded before.</summary>
     public void Take(AwardTerms terms, string actor, DateTimeOffset now, int persons)
     {
         (Kind, Credits, Fields) = (terms.Kind, terms.Credits, [.. terms.Fields]);
         (Decision, DecisionId) = (terms.Decision, terms.Decision.Id);
         (Reason, EvidenceSha256, EvidenceName) = (terms.Reason, terms.EvidenceSha256, terms.EvidenceName);
+        OverlapsKnown = [.. terms.OverlapsKnown];
         Propose(actor, now, persons);
     }
 }

@@ -44,6 +44,7 @@ internal sealed class CorrectCredit(CpeDbContext db, Caller caller, IOptions<App
             suggested = outcome.Decision.Credits,
             award.EvidenceSha256,
             decision = award.Decision.Sha256,
+            overlaps = award.OverlapsKnown,
             certificate = certificate.Number,
         }));
         return award;

@@ -8,6 +8,7 @@ using TeamsCpeApi.Domain.Reconciliation;
 using TeamsCpeApi.Domain.Rulesets;
 using TeamsCpeApi.Http;
 using TeamsCpeApi.Instruction;
+using TeamsCpeApi.Overlaps;
 using TeamsCpeApi.Polls;
 using TeamsCpeApi.Reconciliation;
 using TeamsCpeApi.Security;
@@ -36,6 +37,13 @@ internal sealed record SessionPicture(
     /// <summary>Credit for instruction, by instructor.</summary>
     public required IReadOnlyDictionary<Guid, InstructionAward> InstructionAwards { get; init; }
 
+    /// <summary>Who was counted in another session of the same owner at the same time.</summary>
+    public IReadOnlyList<PersonOverlap> Overlaps { get; init; } = [];
+
+    /// <summary>The sessions in which these participants were counted at the same time.</summary>
+    public IReadOnlyList<Guid> OverlapsOf(IReadOnlyCollection<Guid> participantIds) =>
+        [.. Overlaps.Where(overlap => participantIds.Contains(overlap.ParticipantId)).Select(overlap => overlap.Other.Id).Distinct()];
+
     /// <summary>What is known of the attendance, over both sources.</summary>
     public AttendanceState AttendanceState => AttendanceStates.WithFiles(Attendance, Files.Count > 0);
 
@@ -54,6 +62,12 @@ internal sealed record SessionPicture(
 internal sealed class GatherSession(CpeDbContext db, Caller caller)
 {
     public async Task<SessionPicture> RunAsync(Guid sessionId, CancellationToken cancellationToken)
+    {
+        var picture = await AloneAsync(sessionId, cancellationToken);
+        return OverlapFindings.Told(picture, await FindOverlaps.RunAsync(picture, db, AloneAsync, cancellationToken));
+    }
+
+    private async Task<SessionPicture> AloneAsync(Guid sessionId, CancellationToken cancellationToken)
     {
         var session = await db.Sessions.RequireAsync(sessionId, caller, cancellationToken);
         var ruleset = await db.RulesetVersions.AsNoTracking().Where(version => version.Id == session.RulesetVersionId).Select(version => version.Content).SingleAsync(cancellationToken);

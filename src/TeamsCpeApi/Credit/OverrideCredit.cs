@@ -58,6 +58,7 @@ internal static class OverrideCredit
             suggested = outcome.Decision.Credits,
             award.EvidenceSha256,
             decision = award.Decision.Sha256,
+            overlaps = award.OverlapsKnown,
         }));
         await db.SaveChangesAsync(cancellationToken);
         http.Response.SetETag(award.Version);
@@ -86,7 +87,8 @@ internal static class OverrideCredit
         var id = outcome.Participant.Id;
         var fields = FieldSplit.Of(request.Credits, picture.Ruleset.Increment, picture.Session.FieldsOfStudy);
         var decisions = await KeepDecisions.RunAsync(picture, [outcome], db, now, cancellationToken);
-        return db.Award(award, picture.Session.Id, id, TermsOf(request, award, fields, decisions[id], db), caller, now, persons);
+        var terms = TermsOf(request, award, fields, decisions[id], db) with { OverlapsKnown = picture.OverlapsOf([id]) };
+        return db.Award(award, picture.Session.Id, id, terms, caller, now, persons);
     }
 
     /// <summary>The terms of an override; evidence that was given before stays unless there is other.</summary>

@@ -4,6 +4,7 @@ using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using TeamsCpeApi.Domain.Credit;
+using TeamsCpeApi.Domain.Time;
 using TeamsCpeApi.Http;
 using TeamsCpeApi.Programs;
 using TeamsCpeApi.Rulesets;
@@ -65,6 +66,9 @@ internal sealed class StoredDecision : IIdentified
     /// <summary>The decision on a participant's credit, or on that of a person of a program.</summary>
     public CreditDecision Outcome => outcome ??= DecisionText.DecisionOf(Result);
 
+    /// <summary>The time that a certificate on this decision certifies; null for decisions made before inputs were stored.</summary>
+    public IntervalSet? CertifiedTime => Inputs is null ? null : DecisionText.CertifiedTimeOf(Inputs);
+
     /// <summary>The decision on an instructor's credit.</summary>
     public InstructionDecision Instruction => instruction ??= DecisionText.InstructionDecisionOf(Result);
 
@@ -88,6 +92,7 @@ internal sealed class StoredDecisionMapping : IEntityTypeConfiguration<StoredDec
         builder.ToTable("credit_decisions");
         builder.Ignore(decision => decision.Outcome);
         builder.Ignore(decision => decision.Instruction);
+        builder.Ignore(decision => decision.CertifiedTime);
         builder.Property(decision => decision.RulesetSha256).HasMaxLength(64).IsFixedLength();
         builder.Property(decision => decision.Sha256).HasMaxLength(64).IsFixedLength();
         builder.HasIndex(decision => new { decision.ParticipantId, decision.Sha256 }).IsUnique();

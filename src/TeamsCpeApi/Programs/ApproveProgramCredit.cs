@@ -54,7 +54,7 @@ internal static class ApproveProgramCredit
                 : (AwardReview.ChangesSince(award.Decision, person.Outcome.Decision, picture.Program.RulesetVersionId).Count > 0
                     || !award.ParticipantIds.SequenceEqual(person.ParticipantIds)
                     || !award.SessionIds.SequenceEqual(person.AttendedIds));
-            return ApprovalChoice.Of(person.StatusOf(award), person.Outcome.Decision, award, isChanged, isNamed, caller.Actor, persons, person.Outcome.Decision.Findings);
+            return ApprovalChoice.Of(person.StatusOf(award), person.Outcome.Decision, award, isChanged, isNamed, caller.Actor, persons, person.Outcome.Findings);
         }
 
         ProgramApprovalItem Apply(PersonPicture person, ApprovalChoice choice)

@@ -41,6 +41,8 @@ internal static class AwardProgramCredit
     {
         var fields = FieldSplit.Of(request.Credits, picture.Ruleset.Increment, picture.Program.FieldsOfStudy);
         var decisions = await KeepDecisions.RunAsync(picture.Place, [DecidedOf(person)], db, now, cancellationToken);
-        return db.Award(award, person, picture, OverrideCredit.TermsOf(request, award, fields, decisions[person.Id], db), caller, now, persons);
+        var known = picture.Sessions.SelectMany(session => session.OverlapsOf(person.ParticipantIds)).Distinct();
+        var terms = OverrideCredit.TermsOf(request, award, fields, decisions[person.Id], db) with { OverlapsKnown = [.. known] };
+        return db.Award(award, person, picture, terms, caller, now, persons);
     }
 }

@@ -43,6 +43,7 @@ internal sealed class CorrectProgramCredit(CpeDbContext db, Caller caller, IOpti
             suggested = person.Outcome.Decision.Credits,
             award.EvidenceSha256,
             decision = award.Decision.Sha256,
+            overlaps = award.OverlapsKnown,
             certificate = certificate.Number,
         }));
         return award;

@@ -50,7 +50,9 @@ internal sealed class IssueProgramCertificates(IServiceScopeFactory scopes, Prin
             return null;
         }
 
+        await ClaimedRow.LockAsync(db, award.ParticipantIds, cancellationToken);
         await CertifiedOnce.RequireNoSinglesAsync(db, award.ParticipantIds, cancellationToken);
+        await CertifiedOnce.RequireTimeFreeAsync(db, [TimeClaim.Of(award)], cancellationToken);
         var drafts = await ProgramDraft.BeginAsync(db, programId, award.ParticipantIds, cancellationToken);
         db.Entry(award).State = EntityState.Modified;
         var formerId = replaces?.Id ?? await db.Certificates.FormerAsync(row => row.ProgramId == programId && row.PersonId == personId, cancellationToken);

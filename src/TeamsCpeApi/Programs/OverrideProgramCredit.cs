@@ -40,6 +40,7 @@ internal static class OverrideProgramCredit
             suggested = person.Outcome.Decision.Credits,
             award.EvidenceSha256,
             decision = award.Decision.Sha256,
+            overlaps = award.OverlapsKnown,
         }));
         await db.SaveChangesAsync(cancellationToken);
         http.Response.SetETag(award.Version);

@@ -32,6 +32,7 @@ internal static class ProgramCertificates
         }
 
         await CertifiedOnce.RequireNoSinglesAsync(db, [.. awards.SelectMany(award => award.ParticipantIds)], cancellationToken);
+        await CertifiedOnce.RequireTimeFreeAsync(db, [.. awards.Select(TimeClaim.Of)], cancellationToken);
         var drafts = await ProgramDraft.BeginAsync(db, programId, [.. awards.SelectMany(award => award.ParticipantIds)], cancellationToken);
         CertificateEndpoints.RequireComplete(awards.SelectMany(award => drafts.For(award).Missing()));
         var job = queue.Add(
@@ -72,6 +73,7 @@ internal static class ProgramCertificates
 
         await IssueProgramCertificates.LockAsync(db, programId, cancellationToken);
         CertificateEndpoints.RequireComplete((await ProgramDraft.BeginAsync(db, programId, award.ParticipantIds, cancellationToken)).For(award).Missing());
+        await ClaimedRow.LockAsync(db, award.ParticipantIds, cancellationToken);
         await revokeAsync();
         return await issue.IssueAsync(db, programId, personId, former, caller.Actor, cancellationToken)
             ?? throw new InvalidOperationException("The former certificate is revoked and credit is approved, so a new one can be issued.");

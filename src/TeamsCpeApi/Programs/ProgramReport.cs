@@ -192,7 +192,7 @@ internal static class ProgramReport
             decision.Fields,
             decision.LimitedBy,
             decision.Reason,
-            decision.Findings,
+            outcome.Findings,
             [.. outcome.Shares.Select(share => new ProgramShareView(
                 share.Session.Id, [.. share.Rows.Select(row => row.Participant.Id)], share.Instants.Seconds, share.PollsAnswered, share.Session.PollsOffered, share.Exclusion))],
             [.. outcome.Overlaps.Select(OverlapOf)],

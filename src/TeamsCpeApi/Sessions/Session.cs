@@ -140,6 +140,7 @@ internal sealed class SessionMapping : IEntityTypeConfiguration<Session>
         builder.Ignore(session => session.Zone);
         builder.Ignore(session => session.CompletedOn);
         builder.HasIndex(session => new { session.OwnerKeyId, session.ExternalId }).IsUnique().AreNullsDistinct(false).HasFilter("external_id is not null");
+        builder.HasIndex(session => new { session.OwnerKeyId, session.StartsAt });
         builder.HasOne<ApiKey>().WithMany().HasForeignKey(session => session.OwnerKeyId).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne<Provider>().WithMany().HasForeignKey(session => session.ProviderId).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne<RulesetVersion>().WithMany().HasForeignKey(session => session.RulesetVersionId).OnDelete(DeleteBehavior.Restrict);

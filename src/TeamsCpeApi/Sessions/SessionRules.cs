@@ -17,7 +17,7 @@ internal sealed class SessionRules : CourseRules<Session>
 
     internal const int MostBreaks = 50;
 
-    private static readonly TimeSpan Longest = TimeSpan.FromHours(24);
+    internal static readonly TimeSpan Longest = TimeSpan.FromHours(24);
     private static readonly DateTimeOffset Earliest = new(2000, 1, 1, 0, 0, 0, TimeSpan.Zero);
     private static readonly DateTimeOffset Latest = new(2100, 1, 1, 0, 0, 0, TimeSpan.Zero);
 

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using TeamsCpeApi.Attendance;
 using TeamsCpeApi.Credit;
+using TeamsCpeApi.Overlaps;
 using TeamsCpeApi.Polls;
 using TeamsCpeApi.Reconciliation;
 using TeamsCpeApi.Storage;
@@ -23,6 +24,7 @@ internal sealed class SessionWarnings(CpeDbContext db, GatherSession gather, Pol
             .. await polls.OfAsync(picture, cancellationToken),
             .. DecisionWarnings.Of(picture),
             .. CreditWarnings.Of(picture),
+            .. OverlapFindings.Warnings(picture),
         ]
         : [];
 

@@ -154,6 +154,31 @@ public class ProgramCompletionTests
     }
 
     [Fact]
+    public void AnswersInASessionThatSomebodyMissed_CountNothingAndAreTold()
+    {
+        var ann = Assert.Single(Lessons.Program(
+            "2",
+            Lessons.Session("A", "09:00-09:50", 3, [new("E1", "ann@x.org", "09:00-09:50", 2)]),
+            Lessons.Session("B", "10:00-10:50", 3, [new("E1", "ann@x.org", "", 1)])).People);
+
+        Assert.Equal((0m, 2, 6), (ann.Decision.Credits, ann.Decision.PollsAnswered, ann.Decision.PollsOffered));
+        Assert.Equal(["A"], ann.Attended.Select(session => session.Title));
+        var finding = Assert.Single(ann.Findings, finding => finding.Code == "answers-without-presence");
+        Assert.Equal(
+            "1 poll answer in \"B\" does not count: this participant was not seen in its meeting during its time. If they were there under another name, say whose that attendee is.",
+            finding.Message);
+    }
+
+    [Fact]
+    public void PollsAlone_InSessionsThatNobodyAttended_MakeNothing()
+    {
+        var ann = Assert.Single(Lessons.Program("1", "fifths", Lessons.Session("A", "09:00-09:50", 3, [new("E1", "ann@x.org", "", 3)])).People);
+
+        Assert.Equal((0m, 0), (ann.Decision.Credits, ann.Decision.PollsAnswered));
+        Assert.Empty(ann.Attended);
+    }
+
+    [Fact]
     public void Attended_OfSomebodyWhoMissedTheEnd_LeavesItOut()
     {
         var ann = Assert.Single(Lessons.Program(

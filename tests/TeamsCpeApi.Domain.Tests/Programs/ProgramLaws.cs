@@ -15,12 +15,50 @@ public class ProgramLaws
         var draft = generator.Program(most: 1);
         var session = SessionCompletion.Of(draft.Sessions[0].Evidence);
 
-        foreach (var person in draft.Decide().People)
+        // Of whoever was not there, a program counts no answers; a session's own decision shows them.
+        foreach (var person in draft.Decide().People.Where(person => person.Shares[0].IsAttended))
         {
             var alone = session.Participants.Single(row => row.Participant.Id == person.Person.Rows[0].Outcome.Participant.Id).Decision;
             Assert.Equal(Plain(alone), Plain(person.Decision));
             Assert.Equal(alone.Fields, person.Decision.Fields);
             Assert.Equal(alone.Findings.Select(finding => (finding.Code, finding.Message.Replace("session", "program", StringComparison.Ordinal))), person.Decision.Findings.Select(finding => (finding.Code, finding.Message.Replace("session", "program", StringComparison.Ordinal))));
+        }
+    });
+
+    [Fact]
+    public void Of_PollsOfASessionWithoutASecondOfPresence_ChangeNothing() => Laws.Hold(2_000, generator =>
+    {
+        var draft = generator.Program(least: 2);
+        var address = generator.Pick(ProgramGenerator.Addresses);
+        var chosen = generator.Number(0, draft.Sessions.Count - 1);
+        var (id, evidence) = draft.Sessions[chosen];
+        if (evidence.Roster.All(entry => entry.Email != address))
+        {
+            return;
+        }
+
+        var absent = evidence with { Records = [.. evidence.Records.Where(record => record.Email != address)] };
+        var silent = absent with { Polls = [.. absent.Polls.Select(poll => poll with { Responses = [.. poll.Responses.Where(response => response.Email != address)] })] };
+        var answering = PersonOf(With(absent).Decide(), address);
+        var quiet = PersonOf(With(silent).Decide(), address);
+
+        Assert.Equal(DecisionText.Of(quiet.Case), DecisionText.Of(answering.Case));
+        Assert.Equal(quiet.Attended.Select(session => session.Id), answering.Attended.Select(session => session.Id));
+        Assert.DoesNotContain(answering.Attended, session => session.Id == id);
+        Assert.Equal(
+            quiet.Decision.Findings,
+            answering.Decision.Findings.Where(finding => finding.Code != "answers-without-presence" || !finding.Message.Contains(id.ToString()[..4], StringComparison.Ordinal)));
+
+        Draft With(SessionEvidence changed) => draft with { Sessions = [.. draft.Sessions.Select((session, index) => index == chosen ? (id, changed) : session)] };
+    });
+
+    [Fact]
+    public void Of_AnyProgram_IsCompletedByASessionThatSomebodyAttended() => Laws.Hold(1_000, generator =>
+    {
+        foreach (var person in generator.Program().Decide().People)
+        {
+            Assert.All(person.Attended, session => Assert.True(person.Shares.Single(share => share.Session.Id == session.Id).Instants.Seconds > 0));
+            Assert.All(person.Shares, share => Assert.True(share.Instants.Seconds > 0 || share.PollsAnswered == 0));
         }
     });
 
@@ -110,7 +148,9 @@ public class ProgramLaws
         var split = draft with { Sessions = [early, late, .. draft.Sessions.Skip(1)] };
 
         var (before, after) = (draft.Decide(), split.Decide());
-        foreach (var address in before.People.Select(person => person.Person.Email!))
+
+        // Who answered in a part in which they were not is somebody else's law.
+        foreach (var address in after.People.Where(person => person.Shares.All(share => share.AnswersWithoutPresence == 0)).Select(person => person.Person.Email!))
         {
             var (whole, parts) = (Of(before, address), Of(after, address));
             Assert.Equal((whole.Credits, whole.LimitedBy, whole.PresentSeconds, whole.WindowSeconds), (parts.Credits, parts.LimitedBy, parts.PresentSeconds, parts.WindowSeconds));
@@ -164,7 +204,9 @@ public class ProgramLaws
 
     private static DateTimeOffset Later(DateTimeOffset one, DateTimeOffset other) => one > other ? one : other;
 
-    private static CreditDecision Of(ProgramOutcome outcome, string address) => outcome.People.Single(person => person.Person.Email == address).Decision;
+    private static CreditDecision Of(ProgramOutcome outcome, string address) => PersonOf(outcome, address).Decision;
+
+    private static ProgramPersonOutcome PersonOf(ProgramOutcome outcome, string address) => outcome.People.Single(person => person.Person.Email == address);
 
     private static CreditDecision Plain(CreditDecision decision) => decision with { Fields = [], Findings = [], Reason = decision.Reason.Replace("session", "program", StringComparison.Ordinal) };
 }

@@ -37,7 +37,7 @@ internal sealed class CreditRoom
         (body["sponsorId"], body["rulesetId"]) = (sponsor, ruleset);
         var session = (await server.Operator.JsonAsync("POST", "/api/v1/sessions", body)).Expect(201).Id;
 
-        var roster = new JsonArray([.. Enumerable.Range(0, people).Select(place => new JsonObject { ["externalId"] = $"P{place:D3}", ["name"] = $"Person {place}", ["email"] = $"person{place}@example.org" })]);
+        var roster = new JsonArray([.. Enumerable.Range(0, people).Select(place => new JsonObject { ["externalId"] = $"P{place:D3} {session:N}", ["name"] = $"Person {place}", ["email"] = $"person{place}@example.org" })]);
         await server.Operator.JsonAsync("POST", $"/api/v1/sessions/{session}/participants", new JsonObject { ["participants"] = roster });
         Visit[] visits =
         [

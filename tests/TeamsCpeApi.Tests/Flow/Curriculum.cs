@@ -6,8 +6,12 @@ namespace TeamsCpeApi.Tests.Flow;
 /// <summary>A program of half hours in the sample tenant, each in a meeting of its own, by a ruleset that asks for no polls.</summary>
 internal sealed class Curriculum
 {
+    private static int made;
+
     private readonly Stage stage;
-    private readonly DateTimeOffset now = DateTimeOffset.UtcNow;
+
+    /// <summary>Each curriculum has hours of its own: the same pupils attend all of them, and nobody is certified twice for the same time.</summary>
+    private readonly DateTimeOffset now = DateTimeOffset.UtcNow.AddHours(-6 * Interlocked.Increment(ref made));
 
     private Curriculum(Stage stage) => this.stage = stage;
 
