@@ -79,7 +79,7 @@ internal static class AttendanceWarnings
     {
         if (FileShift.Of(file.Records, reported ?? [], session.Scheduled) is { } shift)
         {
-            yield return new("attendance-file-zone-doubtful", $"Read in {file.TimeZone}, the file \"{file.FileName}\" is {Words.Duration((long)shift.Duration().TotalSeconds)} {(shift > TimeSpan.Zero ? "later" : "earlier")} than {(reported is null ? "the session's schedule" : "Microsoft's report or the schedule")}, for most people, at both ends: it was probably downloaded in another time zone. If so, remove it and upload it again with its zone (form field timeZone).");
+            yield return new("attendance-file-zone-doubtful", $"Read in {file.TimeZone}, the file \"{file.FileName}\" is {Words.Duration((long)shift.Duration().TotalSeconds)} {(shift > TimeSpan.Zero ? "later" : "earlier")} than {(reported is null ? "the session's schedule" : "Microsoft's report or the schedule")}, for most people, at both ends: it was probably downloaded in another time zone. If so, remove it and upload it again with its zone (form field timeZone); a file that names its zone itself is of another time than the session.");
         }
 
         var unusable = Presence.Of(file.Records).UnusableStays;

@@ -24,9 +24,9 @@ internal static class ActionWords
     {
         settled = sheet;
         var words = sheet.Events.DistinctBy(row => HeaderText.Normalize(row.Action)).ToDictionary(row => HeaderText.Normalize(row.Action), StringComparer.Ordinal);
-        var named = declared.Select(HeaderText.Normalize).Where(words.ContainsKey).ToHashSet(StringComparer.Ordinal);
-        var (joins, note, reason) = declared.Count > 0 ? OfUploader(words, named)
-            : words.Keys.All(known.ContainsKey) ? (words.Keys.Where(word => known[word]).ToHashSet(StringComparer.Ordinal), null, null)
+        var english = words.Keys.Where(word => known.GetValueOrDefault(word)).ToHashSet(StringComparer.Ordinal);
+        var (joins, note, reason) = words.Keys.All(known.ContainsKey) ? (english, null, null)
+            : declared.Count > 0 ? OfUploader(words, [.. declared.Select(HeaderText.Normalize).Where(words.ContainsKey), .. english])
             : words.Keys.Any(known.ContainsKey) ? (null, null, "and other words of the list are English")
             : OfRows(words, EventPairs.ByPerson(sheet.Events, order).ToArray());
         if (joins is null)

@@ -28,12 +28,13 @@ internal static class AttendanceFileReader
     private static AttendanceReading ReadSheets(IReadOnlyList<WorkbookSheet> sheets, ReadingContext context)
     {
         var known = sheets
-            .Select(sheet => (sheet.Name, Reading: Read(sheet.Rows, AttendanceWorkbook.Encoding, context)))
+            .Select(sheet => (sheet.Name, sheet.Notes, Reading: Read(sheet.Rows, AttendanceWorkbook.Encoding, context)))
             .Where(sheet => sheet.Reading.Refusal?.Code != FileRefusalCodes.NotAnAttendanceFile)
             .ToArray();
         return known switch
         {
             [] => NotRecognized,
+            [{ Reading.Content: { } content, Notes: { Count: > 0 } notes }] => content with { Notes = [.. content.Notes, .. notes] },
             [var only] => only.Reading,
             _ => new FileRefusal(
                 FileRefusalCodes.NotAnAttendanceFile,

@@ -4,7 +4,7 @@ using TeamsCpeApi.Workbooks;
 namespace TeamsCpeApi.AttendanceFiles;
 
 /// <summary>A sheet of a workbook as rows of text.</summary>
-internal sealed record WorkbookSheet(string Name, IReadOnlyList<GridRow> Rows);
+internal sealed record WorkbookSheet(string Name, IReadOnlyList<GridRow> Rows, IReadOnlyList<string> Notes);
 
 /// <summary>Attendance that somebody saved as a workbook: the same rows as in the text file, with times as text or as Excel's own.</summary>
 internal static class AttendanceWorkbook
@@ -38,8 +38,16 @@ internal static class AttendanceWorkbook
             return damaged;
         }
 
-        sheets = [.. tables.Select(table => new WorkbookSheet(table.Name, [.. Rows(table, facts.CountsFrom1904)]))];
+        sheets = [.. tables.Select(table => new WorkbookSheet(table.Name, [.. Rows(table, facts.CountsFrom1904)], [.. Notes(facts)]))];
         return null;
+    }
+
+    private static IEnumerable<string> Notes(WorkbookFacts facts)
+    {
+        if (facts.Formulas > 0)
+        {
+            yield return $"{Count.Of(facts.Formulas, "cell of the workbook holds a formula", "cells of the workbook hold formulas")}, which Teams never writes (the first is {facts.FirstFormula}): the stored values were read, nothing was evaluated.";
+        }
     }
 
     /// <summary>The rows with the blank ones between them, which part the sections of a report.</summary>

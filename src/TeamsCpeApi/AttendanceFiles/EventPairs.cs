@@ -59,8 +59,9 @@ internal static class EventPairs
             }
 
             var isHandOver = open.Count > 1 && leave.At - open[^1].At <= HandOver.Longest;
-            var join = open[isHandOver ? ^2 : ^1];
-            open.Remove(join);
+            var index = open.Count - (isHandOver ? 2 : 1);
+            var join = open[index];
+            open.RemoveAt(index);
             return Stay(join.Row, new(join.Row.Row, join.At, leave.At, null));
         }
 

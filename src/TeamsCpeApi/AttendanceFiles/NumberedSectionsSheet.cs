@@ -61,7 +61,7 @@ internal static class NumberedSectionsSheet
         }
 
         var zones = columns.TimeHeaders
-            .Concat(participants.Take(1).SelectMany(header => header.Cells))
+            .Concat(participants.Take(1).SelectMany(header => ColumnsOfParticipants(header)?.TimeHeaders ?? []))
             .Concat(summary.Where(row => row.Cell(1) is { } value && WrittenTime.Parse(value) is not null).Select(row => row.Cells[0]))
             .Select(HeaderZone.Of).OfType<TimeZoneInfo>().DistinctBy(zone => zone.BaseUtcOffset).ToArray();
         if (zones.Length > 1)

@@ -231,7 +231,7 @@ internal static class RawDataReport
 
     private static StayView[] Stays(SessionPicture picture, IEnumerable<IdentityMatch> matches) => [.. matches
         .SelectMany(match => match.Identity.Records)
-        .SelectMany(record => record.Stays.Select(stay => new StayView(record.ReportId, SourceOf(picture, record.ReportId), stay.Joined, stay.Left)))
+        .SelectMany(record => record.Stays.Select(stay => new StayView(record.ReportId, $"{SourceOf(picture, record.ReportId)}{(stay.LeftIsPresumed ? " (no leave: until the end of the list)" : "")}", stay.Joined, stay.Left)))
         .OrderBy(stay => stay.JoinedAt ?? stay.LeftAt)];
 
     private static SpanView[] Counted(SessionPicture picture, Presence presence) =>

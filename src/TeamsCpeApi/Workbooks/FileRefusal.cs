@@ -109,7 +109,7 @@ internal static class FileRefusalCodes
         new(AttendanceEncoding, "The encoding of an attendance file could not be read."),
         new(AttendanceQuotes, "A quotation mark of an attendance file is not closed."),
         new(NotAnAttendanceFile, "The columns of a Teams attendance file were not found."),
-        new(AttendanceNoActivities, "A numbered attendance report lacks its section of stays."),
+        new(AttendanceNoActivities, "An attendance report has totals alone, and no row for each stay."),
         new(AttendanceNoRows, "Nobody is in the attendance file."),
         new(AttendanceTimesWithheld, "The attendance file has people and no times, as a tenant's policy can have it."),
         new(AttendanceTime, "A time of an attendance file could not be read."),

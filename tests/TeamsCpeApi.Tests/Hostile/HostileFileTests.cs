@@ -56,7 +56,7 @@ public sealed class HostileFileTests(ITestOutputHelper output)
         {
             "Forms workbook" => Of(FormsWorkbookReader.Read(file, "Fuzz(1-2).xlsx")),
             "Forms CSV" => Of(FormsWorkbookReader.Read(file, "Fuzz(1-2).csv", DateOnly.FromDateTime(AttendanceExport.Start))),
-            "attendance file" => Of(AttendanceFileReader.Read(file, AttendanceExport.Context)),
+            "attendance file" or "attendance workbook" => Of(AttendanceFileReader.Read(file, AttendanceExport.Context)),
             _ => Of(RosterCsvReader.Read(file)),
         };
         Assert.Equal(isTaken, refusal is null);

@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Text;
 using TeamsCpeApi.Tests.AttendanceFiles;
 using TeamsCpeApi.Tests.Workbooks;
@@ -7,13 +8,14 @@ namespace TeamsCpeApi.Tests.Hostile;
 /// <summary>Files of genuine structure, then damaged. The same random numbers make the same bytes.</summary>
 internal static class HostileFiles
 {
-    public static IReadOnlyList<string> Kinds { get; } = ["Forms workbook", "Forms CSV", "attendance file", "roster"];
+    public static IReadOnlyList<string> Kinds { get; } = ["Forms workbook", "Forms CSV", "attendance file", "attendance workbook", "roster"];
 
     public static byte[] Of(string kind, Random random) => kind switch
     {
         "Forms workbook" => Workbook(random),
         "Forms CSV" => Mutation.Of(FormsCsv(random), random),
         "attendance file" => Mutation.Of(Attendance(random), random),
+        "attendance workbook" => AttendanceWorkbook(random),
         _ => Mutation.Of(Roster(random), random),
     };
 
@@ -62,6 +64,29 @@ internal static class HostileFiles
         Encoding[] codings = [new UTF8Encoding(true), new UTF8Encoding(false), Encoding.Unicode, Encoding.BigEndianUnicode, Encoding.Latin1];
         var coding = codings[random.Next(codings.Length)];
         return [.. coding.GetPreamble(), .. coding.GetBytes(text)];
+    }
+
+    private static byte[] AttendanceWorkbook(Random random)
+    {
+        object[][] kinds = [.. AttendanceFileFuzzTests.Kinds()];
+        var kind = Array.ConvertAll(kinds[random.Next(kinds.Length)], value => (string)value);
+        var file = AttendanceWorkbookFile.Save(AttendanceFileReaderTests.Rows(kind[0], kind[1]), _ => null);
+        if (random.Next(4) == 0)
+        {
+            return Mutation.Of(file, random);
+        }
+
+        using var archive = new ZipArchive(new MemoryStream(file), ZipArchiveMode.Read);
+        var edited = random.Next(archive.Entries.Count);
+        return FixedZip.Write(archive.Entries.Select((entry, index) => new ZipPart(entry.FullName, index == edited ? Mutation.Of(Content(entry), random) : Content(entry))));
+    }
+
+    private static byte[] Content(ZipArchiveEntry entry)
+    {
+        using var part = entry.Open();
+        using var content = new MemoryStream();
+        part.CopyTo(content);
+        return content.ToArray();
     }
 
     private static byte[] Attendance(Random random)

@@ -15,6 +15,7 @@ public sealed class HostileUploadTests(CpeServer server)
     [InlineData("Forms workbook", "polls", "xlsx")]
     [InlineData("Forms CSV", "polls", "csv")]
     [InlineData("attendance file", "attendance/files", "csv")]
+    [InlineData("attendance workbook", "attendance/files", "xlsx")]
     public async Task Upload_DamagedFiles_EachGetsAnOutcome(string kind, string path, string ending)
     {
         var session = await SessionOfTheFilesAsync();
