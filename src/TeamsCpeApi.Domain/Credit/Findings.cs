@@ -161,9 +161,10 @@ internal static class Findings
             yield return ("stay-without-times", $"{presence.UnusableStays} of the reported stays had no usable join and leave time and {Verb(presence.UnusableStays, "was", "were")} not counted");
         }
 
-        if (presence.ReportedSeconds is { } reported && Math.Abs((decimal)reported - presence.Instants.Seconds) > NotableDifferenceSeconds)
+        var seen = presence.Instants.Seconds - presence.BreakoutSeconds;
+        if (presence.ReportedSeconds is { } reported && Math.Abs((decimal)reported - seen) > NotableDifferenceSeconds)
         {
-            yield return ("reported-total-differs", $"Teams states {Words.Duration(reported)} in total; the stays united, each instant once, make {Words.Duration(presence.Instants.Seconds)}");
+            yield return ("reported-total-differs", $"Teams states {Words.Duration(reported)} in total; the stays united, each instant once, make {Words.Duration(seen)}");
         }
 
         if (subject.AnswersOutsideWindow > 0)

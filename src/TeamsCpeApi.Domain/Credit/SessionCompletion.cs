@@ -42,6 +42,9 @@ public sealed record SessionEvidence(
 {
     /// <summary>Forms that are no monitoring polls but the session's evaluation; who hands in one of them has handed it in.</summary>
     public IReadOnlyList<SessionPoll> Evaluations { get; init; } = [];
+
+    /// <summary>Spans in which people were in breakout rooms, as a person declared.</summary>
+    public IReadOnlyList<Breakout> Breakouts { get; init; } = [];
 }
 
 /// <summary>What a participant answered to one poll.</summary>
@@ -104,7 +107,8 @@ public static class SessionCompletion
     {
         var evidence = common.Evidence;
         var records = matches.SelectMany(match => match.Identity.Records).ToArray();
-        var presence = Presence.Of(records);
+        var seen = Presence.Of(records);
+        var presence = seen.Including(evidence.Breakouts);
         var roles = records.Select(record => EarningRole(record.Role)).Distinct(StringComparer.OrdinalIgnoreCase).Order(StringComparer.Ordinal).ToArray();
         var isInstructor = participant.Aliases.Append(participant.Email).Any(address => EmailAddress.Key(address) is { } key && common.Instructors.Contains(key));
         var answers = given.Select(answer => answer with { WhileAbsent = evidence.Records.Count > 0 && presence.IsAbsentAt(answer.Response.At) }).ToArray();
@@ -124,7 +128,10 @@ public static class SessionCompletion
             PollsAtEqualIntervals = common.EqualIntervals,
             EvaluationMissing = evidence.Ruleset.EvaluationWithinDays is not null && !common.Evaluated.Contains(participant.Id),
         };
-        return new ParticipantOutcome(participant, subject, answers, CreditCalculator.Decide(subject));
+        return new ParticipantOutcome(participant, subject, answers, CreditCalculator.Decide(subject))
+        {
+            Doubts = [.. BreakoutFindings.Of(seen, presence, evidence.Breakouts, common.Window)],
+        };
     }
 
     /// <summary>Whose the addresses are under which polls were answered.</summary>

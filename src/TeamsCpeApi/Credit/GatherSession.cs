@@ -95,6 +95,7 @@ internal sealed class GatherSession(CpeDbContext db, Caller caller)
             [.. inOrder.Where(poll => poll is { ExcludedReason: null, Purpose: PollPurpose.Monitoring }).Select(poll => new SessionPoll(poll.Id, poll.Responses))],
             [.. decisions.Values.Select(decision => decision.ToDecision())])
         {
+            Breakouts = [.. session.Breakouts.Select(breakout => breakout.ToBreakout())],
             Evaluations = [.. inOrder.Where(poll => poll is { ExcludedReason: null, Purpose: PollPurpose.Evaluation }).Select(poll => new SessionPoll(poll.Id, poll.Responses))],
         };
         return new SessionPicture(

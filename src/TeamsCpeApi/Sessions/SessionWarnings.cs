@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using TeamsCpeApi.Attendance;
 using TeamsCpeApi.Credit;
 using TeamsCpeApi.Overlaps;
 using TeamsCpeApi.Polls;
@@ -18,7 +19,7 @@ internal sealed class SessionWarnings(CpeDbContext db, GatherSession gather, Pol
 
     /// <summary>A cancelled session stays as it is, and warns of nothing.</summary>
     public async Task<IReadOnlyList<SessionNeed>> OfAsync(SessionPicture picture, CancellationToken cancellationToken) => picture.Session.CancelledAt is null
-        ? [.. await polls.OfAsync(picture, cancellationToken), .. DecisionWarnings.Of(picture), .. OverlapFindings.Warnings(picture)]
+        ? [.. OverlapFindings.Warnings(picture), .. BreakoutWarnings.Of(picture), .. await polls.OfAsync(picture, cancellationToken), .. DecisionWarnings.Of(picture)]
         : [];
 
     private async Task<bool> MayHaveAnyAsync(Guid sessionId, CancellationToken cancellationToken) =>
