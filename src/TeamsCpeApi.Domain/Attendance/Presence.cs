@@ -11,6 +11,9 @@ public sealed record Presence(IntervalSet Instants, int UnusableStays, long? Rep
     /// <summary>Forms and Teams keep clocks of their own: so close to a stay an answer is given in it.</summary>
     private static readonly TimeSpan ClockTolerance = TimeSpan.FromMinutes(1);
 
+    /// <summary>How much of the presence was not seen, but follows from declared breakouts.</summary>
+    public long BreakoutSeconds { get; init; }
+
     /// <summary>Nobody saw this person.</summary>
     public static Presence None { get; } = new(IntervalSet.Empty, 0, null);
 

@@ -29,11 +29,12 @@ internal sealed class CreditDoubts(CreditCase subject, int calculation)
                 $"{presence.UnusableStays} of the reported stays had no usable join and leave time and {(presence.UnusableStays == 1 ? "was" : "were")} not counted");
         }
 
-        if (presence.ReportedSeconds is { } reported && Math.Abs((decimal)reported - presence.Instants.Seconds) > NotableDifferenceSeconds)
+        var seen = presence.Instants.Seconds - presence.BreakoutSeconds;
+        if (presence.ReportedSeconds is { } reported && Math.Abs((decimal)reported - seen) > NotableDifferenceSeconds)
         {
             yield return Warning(
                 "reported-total-differs",
-                $"Teams states {Words.Duration(reported)} in total; the stays united, each instant once, make {Words.Duration(presence.Instants.Seconds)}");
+                $"Teams states {Words.Duration(reported)} in total; the stays united, each instant once, make {Words.Duration(seen)}");
         }
 
         foreach (var doubt in Answers(earned))

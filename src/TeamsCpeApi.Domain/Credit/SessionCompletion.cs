@@ -59,6 +59,9 @@ public sealed record SessionEvidence(
     internal Interval? AnswersUntil(TimeSpan afterEnd) => Window is { } window
         ? new Interval(window.Scheduled.Start - Ruleset.PollMarginBefore, window.Scheduled.End + afterEnd)
         : null;
+
+    /// <summary>Spans in which people were in breakout rooms, as a person declared.</summary>
+    public IReadOnlyList<Breakout> Breakouts { get; init; } = [];
 }
 
 /// <summary>What a participant answered to one poll.</summary>
@@ -125,7 +128,8 @@ public static class SessionCompletion
     {
         var evidence = common.Evidence;
         var records = matches.SelectMany(match => match.Identity.Records).ToArray();
-        var presence = Presence.Of(records);
+        var seen = Presence.Of(records);
+        var presence = seen.Including(evidence.Breakouts);
         var roles = records.Select(record => RoleOf(record.Role, evidence)).Order(StringComparer.Ordinal).Distinct(StringComparer.OrdinalIgnoreCase).ToArray();
         var answers = given.Select(answer => answer.Counted(evidence, presence)).ToArray();
         var counting = answers.Where(answer => answer.Counts).ToArray();
@@ -153,6 +157,7 @@ public static class SessionCompletion
             Doubts =
             [
                 .. PresumedEnds.Of(records, presence, common.Window),
+                .. BreakoutFindings.Of(seen, presence, evidence.Breakouts, common.Window),
                 .. common.FilesAlone.DoubtsOf(records, common.Window),
                 .. common.Doubts.Of(outcome, matches),
             ],

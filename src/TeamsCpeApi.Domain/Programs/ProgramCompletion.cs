@@ -116,7 +116,10 @@ public static class ProgramCompletion
         return new Presence(
             IntervalSet.Of(each.SelectMany(presence => presence.Instants.Intervals)),
             each.Sum(presence => presence.UnusableStays),
-            each is [var only] ? only.ReportedSeconds : null);
+            each is [var only] ? only.ReportedSeconds : null)
+        {
+            BreakoutSeconds = each.Sum(presence => presence.BreakoutSeconds),
+        };
     }
 
     private static IEnumerable<CreditCase> CasesOf(SessionShare[] shares) => shares.SelectMany(share => share.Rows).Select(row => row.Case);

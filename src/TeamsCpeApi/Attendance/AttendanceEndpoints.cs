@@ -45,7 +45,7 @@ internal static class AttendanceEndpoints
             AttendanceStates.WithFiles(status, files.Count > 0),
             status.CheckedAt,
             next,
-            status.Problem,
+            status.Problem ?? FilesAlone.Problem(session, files.Count > 0),
             status.Meeting is { } meeting ? new MeetingView(meeting.Kind, meeting.FoundBy, meeting.Subject, meeting.OrganizerId) : null,
             status.CurrentSnapshotId,
             status.LatestSnapshotId,
@@ -67,6 +67,7 @@ internal static class AttendanceEndpoints
             throw Problems.Conflict("session-cancelled", "The session is cancelled", "Its attendance is not fetched any more.");
         }
 
+        FilesAlone.RequireMeeting(session, "There is nothing to fetch.");
         if (session.ProviderId is null)
         {
             throw Problems.Conflict("provider-missing", "The session has no provider", "Set providerId first: it says in which Microsoft tenant the meeting is.");

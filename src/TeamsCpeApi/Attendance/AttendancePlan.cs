@@ -26,10 +26,15 @@ internal sealed class AttendancePlan(CpeDbContext db, JobQueue queue, TimeProvid
     internal static DateTimeOffset? Next(DateTimeOffset sessionEnd, DateTimeOffset now) =>
         AfterEnd.Select(offset => (DateTimeOffset?)(sessionEnd + offset)).FirstOrDefault(at => at > now);
 
-    /// <summary>Plans the first attempt for a new session, and the lookup of its meeting.</summary>
+    /// <summary>Plans the first attempt for a new session, and the lookup of its meeting; nothing for one that names none.</summary>
     public void Begin(Session session)
     {
         db.Add(new AttendanceStatus { SessionId = session.Id });
+        if (session.IsFromFiles)
+        {
+            return;
+        }
+
         queue.Add(JobKind.AttendanceFetch, session.Id, session.EndsAt + AfterEnd[0]);
         if (IsLookedUp(session))
         {
@@ -51,6 +56,10 @@ internal sealed class AttendancePlan(CpeDbContext db, JobQueue queue, TimeProvid
     {
         var status = await db.AttendanceStatuses.SingleAsync(status => status.SessionId == session.Id, cancellationToken);
         (status.MeetingId, status.OrganizerObjectId, status.Meeting, status.FirstDataAt) = (null, null, null, null);
+        if (session.IsFromFiles)
+        {
+            return;
+        }
 
         var waiting = await db.Jobs.Where(job => job.SessionId == session.Id && job.State == JobState.Queued).ToListAsync(cancellationToken);
         Begin(JobKind.AttendanceFetch, session.EndsAt + AfterEnd[0]);

@@ -97,9 +97,12 @@ internal static class ApproveCredit
 
         if (!HasAttendance(picture))
         {
-            throw Problems.Conflict("attendance-missing", "There is no attendance yet", picture.Attendance.Problem?.Detail ?? "Wait until the attendance is fetched, or refresh it.");
+            throw Problems.Conflict("attendance-missing", "There is no attendance yet", AttendanceProblem(picture) ?? "Wait until the attendance is fetched, or refresh it.");
         }
     }
+
+    /// <summary>Why there is no attendance, and what to do, where that is known.</summary>
+    internal static string? AttendanceProblem(SessionPicture picture) => (picture.Attendance.Problem ?? FilesAlone.Problem(picture.Session, picture.Files.Count > 0))?.Detail;
 
     internal static bool HasAttendance(SessionPicture picture) =>
         AttendanceJobs.HasData(picture.Attendance.State) || picture.Attendance.CurrentSnapshotId is not null || picture.Files.Count > 0;

@@ -98,6 +98,7 @@ internal sealed class GatherSession(CpeDbContext db, Caller caller)
             PresentersEarn = session.PresentersEarn is not null,
             RoleMeanings = RoleDecisions.Meanings(session),
             FileNames = files.ToDictionary(file => file.Id, file => file.FileName),
+            Breakouts = [.. session.Breakouts.Select(breakout => breakout.ToBreakout())],
             Evaluations = [.. inOrder.Where(poll => poll is { ExcludedReason: null, Purpose: PollPurpose.Evaluation }).Select(poll => new SessionPoll(poll.Id, poll.Responses))],
         };
         return new SessionPicture(

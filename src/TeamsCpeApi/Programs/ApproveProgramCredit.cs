@@ -102,7 +102,7 @@ internal static class ApproveProgramCredit
                 "attendance-missing",
                 "There is no attendance yet",
                 "Wait until the attendance of the sessions named under errors is fetched, or refresh it; cancel or take out a session that did not take place.",
-                [.. waiting.Select(session => new InputError("attendance-missing", $"Session {session.Session.Id} (\"{session.Session.Title}\"): {session.Attendance.Problem?.Detail ?? "it has not been fetched yet."}"))]);
+                [.. waiting.Select(session => new InputError("attendance-missing", $"Session {session.Session.Id} (\"{session.Session.Title}\"): {ApproveCredit.AttendanceProblem(session) ?? "it has not been fetched yet."}"))]);
         }
     }
 }

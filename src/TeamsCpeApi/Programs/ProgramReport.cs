@@ -171,8 +171,12 @@ internal static class ProgramReport
         var (starts, ends) = (TimeZoneInfo.ConvertTime(picture.Session.StartsAt, picture.Session.Zone), TimeZoneInfo.ConvertTime(picture.Session.EndsAt, picture.Session.Zone));
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"{picture.Session.Title}, {starts:yyyy-MM-dd HH:mm} to {ends:HH:mm} ({picture.Session.TimeZone}); attendance: {ReportFacts.Words(picture.AttendanceState.ToString())}; polls: {picture.Evidence.Polls.Count}; attendees waiting for a person: {picture.Outcome.Matches.Count(match => match.IsWaiting)}");
+            $"{picture.Session.Title}, {starts:yyyy-MM-dd HH:mm} to {ends:HH:mm} ({picture.Session.TimeZone}); attendance: {ReportFacts.Words(picture.AttendanceState.ToString())}; polls: {picture.Evidence.Polls.Count}; attendees waiting for a person: {picture.Outcome.Matches.Count(match => match.IsWaiting)}{BreakoutWords(picture.Session)}");
     }
+
+    private static string BreakoutWords(Session session) => session.Breakouts.Count == 0
+        ? ""
+        : $"; breakout rooms {string.Join("; ", session.Breakouts.OrderBy(breakout => breakout.StartsAt).Select(breakout => ReportFacts.Breakout(session, breakout)))}";
 
     private static ProgramCompletionRow Row(PersonPicture person, Guid rulesetVersionId)
     {

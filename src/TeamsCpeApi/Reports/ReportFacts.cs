@@ -1,6 +1,7 @@
 using System.Globalization;
 using TeamsCpeApi.Credit;
 using TeamsCpeApi.Polls;
+using TeamsCpeApi.Sessions;
 
 namespace TeamsCpeApi.Reports;
 
@@ -18,6 +19,11 @@ internal static class ReportFacts
         yield return new ReportFact("Maximum credits", Domain.Credit.Words.Number(session.MaximumCredits));
         yield return new ReportFact("Fields of study", string.Join(", ", session.FieldsOfStudy.Select(field => $"{field.Field} {Domain.Credit.Words.Number(field.Credits)}")));
         yield return new ReportFact("Attendance", Attendance(picture));
+        foreach (var breakout in picture.Session.Breakouts.OrderBy(breakout => breakout.StartsAt))
+        {
+            yield return new ReportFact("Breakout rooms", Breakout(picture.Session, breakout), IsLong: true);
+        }
+
         yield return new ReportFact("Polls", $"{picture.Evidence.Polls.Count} counted, {picture.Polls.Count(poll => poll is { ExcludedReason: not null, Purpose: PollPurpose.Monitoring })} excluded");
         if (session.PresentersEarn is { } earn)
         {
@@ -37,6 +43,13 @@ internal static class ReportFacts
 
     /// <summary>"TimeAndPolls" as "time and polls".</summary>
     internal static string Words(string name) => string.Concat(name.Select((letter, index) => index > 0 && char.IsUpper(letter) ? $" {char.ToLowerInvariant(letter)}" : $"{char.ToLowerInvariant(letter)}"));
+
+    /// <summary>"10:30 to 10:50: the reason (attested by …)", in the session's zone.</summary>
+    internal static string Breakout(Session session, SessionBreakout breakout)
+    {
+        var (starts, ends) = (TimeZoneInfo.ConvertTime(breakout.StartsAt, session.Zone), TimeZoneInfo.ConvertTime(breakout.EndsAt, session.Zone));
+        return string.Create(CultureInfo.InvariantCulture, $"{starts:HH:mm:ss} to {ends:HH:mm:ss}: {breakout.Reason} (attested by {breakout.AttestedBy})");
+    }
 
     private static string Attendance(SessionPicture picture) => string.Join("; ", [
         picture.Attendance.CurrentSnapshotId is { } snapshot

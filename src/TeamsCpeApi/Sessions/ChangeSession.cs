@@ -21,6 +21,12 @@ internal static class ChangeSession
             throw Problems.Conflict("session-cancelled", "The session is cancelled", "Define a new session instead.");
         }
 
+        if (patch.DecidesWhoEarns && caller.Role == Role.Integrator)
+        {
+            // It becomes credit, and takes somebody who may approve.
+            throw Problems.Forbidden(Policies.Words(Policies.Operate));
+        }
+
         await using var transaction = await db.BeginOrJoinAsync(cancellationToken);
         if (patch.BearsOnCredit)
         {
@@ -30,7 +36,7 @@ internal static class ChangeSession
 
         if (patch.BearsOnCredit && await TakeSnapshot.IsFrozenAsync(db, sessionId, cancellationToken))
         {
-            throw Problems.Conflict("certificates-issued", "Certificates are out", "Times, breaks, ruleset, fields, maximum, instructors and decisions about roles are what the certificates rest on. Revoke the certificates first.");
+            throw Problems.Conflict("certificates-issued", "Certificates are out", "Times, breaks, breakouts, ruleset, fields, maximum, instructors and decisions about roles are what the certificates rest on. Revoke the certificates first.");
         }
 
         var meetingBefore = (session.JoinUrl, session.JoinMeetingId, session.WebinarId, session.Creates, session.Organizer, session.ProviderId, session.StartsAt, session.EndsAt);
@@ -52,6 +58,13 @@ internal static class ChangeSession
 
             await meetings.FollowAsync(session, changed, cancellationToken);
             db.Record(new AuditEntry(caller.Actor, "session.changed", "session", session.Id, session.Id, new { changed }));
+            if (changed.Contains(nameof(Session.Breakouts)))
+            {
+                // Who attests stands in the session, and in no event.
+                var breakouts = session.Breakouts.Select(breakout => new { breakout.StartsAt, breakout.EndsAt, breakout.Reason });
+                db.Record(new AuditEntry(caller.Actor, "session.breakouts-declared", "session", session.Id, session.Id, new { breakouts }));
+            }
+
             await db.SaveChangesAsync(cancellationToken);
         }
 
@@ -68,6 +81,7 @@ internal static class ChangeSession
         session.EndsAt = patch.EndsAt ?? session.EndsAt;
         session.TimeZone = patch.TimeZone ?? session.TimeZone;
         session.Breaks = patch.Breaks is { } breaks ? Lists.Whole(breaks, "/breaks") : session.Breaks;
+        session.Breakouts = patch.Breakouts is { } breakouts ? Lists.Whole(breakouts, "/breakouts") : session.Breakouts;
         session.ProviderId = patch.ProviderId ?? session.ProviderId;
         session.Organizer = patch.Organizer ?? session.Organizer;
         session.OnCalendar = patch.Calendar ?? session.OnCalendar;

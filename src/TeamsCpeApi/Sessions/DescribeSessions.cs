@@ -59,6 +59,7 @@ internal sealed class DescribeSessions(CpeDbContext db, SessionWarnings warnings
                 session.EndsAt,
                 session.TimeZone,
                 session.Breaks,
+                session.Breakouts,
                 session.ProviderId,
                 session.Organizer,
                 session.JoinUrl ?? made?.JoinUrl ?? happening?.JoinUrl,
@@ -116,7 +117,11 @@ internal sealed class DescribeSessions(CpeDbContext db, SessionWarnings warnings
             yield break;
         }
 
-        if (session.ProviderId is null && !hasFiles)
+        if (session.IsFromFiles && !hasFiles)
+        {
+            yield return new SessionNeed("attendance-files", $"No meeting is named, so that no attendance is fetched: {FilesAlone.Advice}");
+        }
+        else if (session.ProviderId is null && !hasFiles)
         {
             yield return new SessionNeed("provider", "No provider is set, so attendance cannot be fetched: set providerId, or upload the attendance file from Teams.");
         }
@@ -136,7 +141,7 @@ internal sealed class DescribeSessions(CpeDbContext db, SessionWarnings warnings
             yield return new SessionNeed("meeting", $"The meeting could not be looked up, so that its attendance could not be fetched either: {unfound.Detail}");
         }
 
-        if (state == SessionState.AwaitingAttendance)
+        if (state == SessionState.AwaitingAttendance && !session.IsFromFiles)
         {
             yield return new SessionNeed("attendance", status?.Problem is { } problem ? problem.Detail : "Attendance has not been fetched yet: it is, by itself, a few minutes after the end.");
         }

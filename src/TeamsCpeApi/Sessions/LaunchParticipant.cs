@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using TeamsCpeApi.Attendance;
 using TeamsCpeApi.Audit;
 using TeamsCpeApi.Http;
 using TeamsCpeApi.Security;
@@ -24,6 +25,7 @@ internal static class LaunchParticipant
             throw Problems.Conflict("session-cancelled", "The session is cancelled", "It cannot be joined any more.");
         }
 
+        FilesAlone.RequireMeeting(session, "There is nothing to join here.");
         if (now < session.StartsAt - Early)
         {
             throw Problems.Conflict("too-early", "It is too early to join", $"The session can be joined from {session.StartsAt - Early:yyyy-MM-dd'T'HH:mm:ss'Z'} on, one hour before its start.");

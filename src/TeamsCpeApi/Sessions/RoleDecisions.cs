@@ -54,11 +54,6 @@ internal static class RoleDecisions
             return;
         }
 
-        if (caller.Role == Role.Integrator)
-        {
-            throw Problems.Forbidden("admin, operator");
-        }
-
         if (patch.PresentersEarn is { } earn)
         {
             session.PresentersEarn = earn ? session.PresentersEarn ?? new RoleDecision(ReasonOf(patch), caller.Actor, now) : null;

@@ -49,6 +49,9 @@ internal sealed class Session : IVersioned, IIdentified, ICourse
 
     public required List<SessionBreak> Breaks { get; set; }
 
+    /// <summary>Spans in which people were in breakout rooms, as a person declared.</summary>
+    public List<SessionBreakout> Breakouts { get; set; } = [];
+
     public required Guid? ProviderId { get; set; }
 
     /// <summary>Object id or e-mail address.</summary>
@@ -99,6 +102,9 @@ internal sealed class Session : IVersioned, IIdentified, ICourse
 
     public int Version { get; set; }
 
+    /// <summary>True when no meeting is named: the attendance comes from uploaded files alone.</summary>
+    public bool IsFromFiles => (JoinUrl ?? JoinMeetingId ?? WebinarId) is null && !Creates;
+
     public Interval Scheduled => new(StartsAt, EndsAt);
 
     public TimeZoneInfo Zone => TimeZoneInfo.FindSystemTimeZoneById(TimeZone);
@@ -132,11 +138,13 @@ internal sealed class SessionMapping : IEntityTypeConfiguration<Session>
         builder.Property(session => session.ProgramLevel).HasMaxLength(100);
         builder.Property(session => session.Location).HasMaxLength(300);
         builder.Property(session => session.Breaks).IsJson();
+        builder.Property(session => session.Breakouts).IsJson();
         builder.Property(session => session.FieldsOfStudy).IsJson();
         builder.Property(session => session.Instructors).IsJson();
         builder.Property(session => session.PresentersEarn).IsJson();
         builder.Property(session => session.RoleMeanings).IsJson();
         builder.Ignore(session => session.Scheduled);
+        builder.Ignore(session => session.IsFromFiles);
         builder.Ignore(session => session.Zone);
         builder.Ignore(session => session.CompletedOn);
         builder.HasIndex(session => new { session.OwnerKeyId, session.ExternalId }).IsUnique().AreNullsDistinct(false).HasFilter("external_id is not null");

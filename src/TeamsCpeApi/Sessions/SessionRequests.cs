@@ -11,7 +11,7 @@ namespace TeamsCpeApi.Sessions;
 /// <param name="Breaks">Spans inside the session that do not count.</param>
 /// <param name="ProviderId">The Microsoft tenant that holds the meeting.</param>
 /// <param name="Organizer">Object id or e-mail address of the organizer; may be left out when the join URL names one.</param>
-/// <param name="JoinUrl">The Teams join URL as it stands in the invitation. Exactly one of joinUrl, joinMeetingId, webinarId and create names the meeting.</param>
+/// <param name="JoinUrl">The Teams join URL as it stands in the invitation. One of joinUrl, joinMeetingId, webinarId and create names the meeting. With none of them, and no providerId, the attendance comes from uploaded files alone.</param>
 /// <param name="JoinMeetingId">The meeting id printed in the invitation, 10 to 15 digits, with or without spaces; it does not name the organizer.</param>
 /// <param name="WebinarId">The webinar or town hall, by Microsoft's event id: a guid, an @, the tenant's guid.</param>
 /// <param name="Create">True: the meeting is made for the organizer, and follows the session's title and time.</param>
@@ -56,6 +56,7 @@ internal sealed record SessionRequest(
 /// <param name="EndsAt">Scheduled end.</param>
 /// <param name="TimeZone">IANA time zone.</param>
 /// <param name="Breaks">Spans that do not count.</param>
+/// <param name="Breakouts">All spans in which people were in breakout rooms, for which Microsoft reports no time: whoever was seen just before and just after one counts as present meanwhile. Operators and administrators declare them; an empty list takes them back.</param>
 /// <param name="ProviderId">The Microsoft tenant that holds the meeting.</param>
 /// <param name="Organizer">Object id or e-mail address of the organizer.</param>
 /// <param name="JoinUrl">The Teams join URL; takes the place of a joinMeetingId.</param>
@@ -82,6 +83,7 @@ internal sealed record SessionPatch(
     DateTimeOffset? EndsAt,
     string? TimeZone,
     IReadOnlyList<SessionBreak>? Breaks,
+    IReadOnlyList<SessionBreakout>? Breakouts,
     Guid? ProviderId,
     string? Organizer,
     string? JoinUrl,
@@ -103,10 +105,13 @@ internal sealed record SessionPatch(
     string? Reason)
 {
     /// <summary>True when the change bears on credit that may already be certified.</summary>
-    internal bool BearsOnCredit => StartsAt is not null || EndsAt is not null || Breaks is not null || NamesRuleset || FieldsOfStudy is not null || MaximumCredits is not null || Instructors is not null || DecidesRoles;
+    internal bool BearsOnCredit => StartsAt is not null || EndsAt is not null || Breaks is not null || NamesRuleset || FieldsOfStudy is not null || MaximumCredits is not null || Instructors is not null || DecidesWhoEarns;
 
     /// <summary>True when the change decides about roles.</summary>
     internal bool DecidesRoles => PresentersEarn is not null || RoleMeanings is not null;
+
+    /// <summary>True when the change says of people that they earn, or were there.</summary>
+    internal bool DecidesWhoEarns => DecidesRoles || Breakouts is not null;
 
     /// <summary>True when the change names the ruleset anew.</summary>
     internal bool NamesRuleset => RulesetId is not null || RulesetVersionId is not null;

@@ -16,6 +16,7 @@ internal sealed class SessionRules : CourseRules<Session>
     private readonly EventRules events;
 
     internal const int MostBreaks = 50;
+    internal const int MostBreakouts = 20;
 
     internal static readonly TimeSpan Longest = TimeSpan.FromHours(24);
     private static readonly DateTimeOffset Earliest = new(2000, 1, 1, 0, 0, 0, TimeSpan.Zero);
@@ -35,6 +36,18 @@ internal sealed class SessionRules : CourseRules<Session>
         RuleFor(session => session.Breaks).Must(breaks => breaks.Count <= MostBreaks).WithMessage($"Give at most {MostBreaks} breaks.");
         RuleForEach(session => session.Breaks).Must((session, pause) => pause.EndsAt > pause.StartsAt && pause.StartsAt >= session.StartsAt && pause.EndsAt <= session.EndsAt)
             .WithErrorCode("break-outside-session").WithMessage("A break ends after it starts and lies inside the session.");
+        RuleFor(session => session.Breakouts).Must(breakouts => breakouts.Count <= MostBreakouts).WithMessage($"Give at most {MostBreakouts} breakouts.");
+        RuleFor(session => session.Breakouts).Must(breakouts => !breakouts.Exists(one => breakouts.Exists(other => !ReferenceEquals(one, other) && one.StartsAt < other.EndsAt && other.StartsAt < one.EndsAt)))
+            .WithErrorCode("breakouts-overlap").WithMessage("Two breakouts overlap: give one that covers both.");
+        RuleForEach(session => session.Breakouts).Must((session, breakout) => breakout.EndsAt > breakout.StartsAt && breakout.StartsAt >= session.StartsAt && breakout.EndsAt <= session.EndsAt)
+            .WithErrorCode("breakout-outside-session").WithMessage("A breakout ends after it starts and lies inside the session.");
+        RuleForEach(session => session.Breakouts).ChildRules(breakout =>
+        {
+            breakout.RuleFor(span => span.Reason).Must(reason => IsText(reason, SessionBreakout.ReasonMaxLength))
+                .WithErrorCode("required").WithMessage($"Say why, in at most {SessionBreakout.ReasonMaxLength} characters: an auditor asks for it.");
+            breakout.RuleFor(span => span.AttestedBy).Must(name => IsText(name, SessionBreakout.AttestedByMaxLength))
+                .WithErrorCode("required").WithMessage($"Say who answers for it, in at most {SessionBreakout.AttestedByMaxLength} characters.");
+        });
         RuleFor(session => session.Organizer).Must(organizer => organizer is null || Guid.TryParse(organizer, out _) || EmailAddress.HasShape(organizer))
             .When(session => session.Organizer is not { Length: > 0 and <= 320 } || session.ProviderId is null)
             .WithErrorCode("organizer-malformed").WithMessage("Name the organizer by object id or e-mail address.");
@@ -123,6 +136,8 @@ internal sealed class SessionRules : CourseRules<Session>
                 return link ?? throw Problems.InvalidMember("/joinUrl", refusal!.Code, refusal.Message);
         }
     }
+
+    private static bool IsText(string? text, int most) => !string.IsNullOrWhiteSpace(text) && text.Length <= most;
 
     private static bool IsIana(string zone) => TimeZoneInfo.TryFindSystemTimeZoneById(zone, out var found) && found.HasIanaId;
 }

@@ -39,6 +39,7 @@ internal sealed record SessionNeed(string Code, string Message);
 /// <param name="EndsAt">Scheduled end.</param>
 /// <param name="TimeZone">IANA time zone.</param>
 /// <param name="Breaks">Spans that do not count.</param>
+/// <param name="Breakouts">Spans in which people were in breakout rooms, as somebody declared.</param>
 /// <param name="ProviderId">The Microsoft tenant that holds the meeting.</param>
 /// <param name="Organizer">Object id or e-mail address.</param>
 /// <param name="JoinUrl">The join URL: as given, or of the meeting that was made, or of the event's session; or</param>
@@ -74,6 +75,7 @@ internal sealed record SessionView(
     DateTimeOffset EndsAt,
     string TimeZone,
     IReadOnlyList<SessionBreak> Breaks,
+    IReadOnlyList<SessionBreakout> Breakouts,
     Guid? ProviderId,
     string? Organizer,
     string? JoinUrl,

@@ -25,6 +25,7 @@ internal sealed class SessionWarnings(CpeDbContext db, GatherSession gather, Pol
             .. DecisionWarnings.Of(picture),
             .. CreditWarnings.Of(picture),
             .. OverlapFindings.Warnings(picture),
+            .. BreakoutWarnings.Of(picture),
         ]
         : [];
 

@@ -14,13 +14,23 @@ namespace TeamsCpeApi.Webinars;
 /// <summary>What a session must hold to whose meeting is a webinar, a town hall, or one that is made for it.</summary>
 internal sealed partial class EventRules(FindVirtualEvent find, GraphClouds clouds, SecretProtector protector, TimeProvider clock)
 {
-    /// <summary>Exactly one way names the meeting. True when that is another one than a join URL, and in order.</summary>
+    /// <summary>
+    /// Exactly one way names the meeting, or none where there is no provider either. True when that is another one than a join URL, and in order.
+    /// </summary>
     public async Task<bool> RequireNamedOnceAsync(Session session, CpeDbContext db, CancellationToken cancellationToken)
     {
         var named = new[] { (session.JoinUrl ?? session.JoinMeetingId) is not null, session.WebinarId is not null, session.Creates }.Count(given => given);
+        if (named == 0 && session.ProviderId is null && !HadMeeting(session, db))
+        {
+            // Its attendance comes from files.
+            return true;
+        }
+
         if (named != 1)
         {
-            throw Problems.InvalidMember("/joinUrl", named == 0 ? "required" : "one-of", "Name the meeting in exactly one way: by joinUrl, joinMeetingId, webinarId, or create: true.");
+            throw Problems.InvalidMember("/joinUrl", named == 0 ? "required" : "one-of", string.Concat(
+                "Name the meeting in exactly one way: by joinUrl, joinMeetingId, webinarId, or create: true.",
+                named == 0 ? " A new session whose attendance is uploaded as files names none, and no providerId either." : ""));
         }
 
         if (session.WebinarId is { } id)
@@ -34,6 +44,15 @@ internal sealed partial class EventRules(FindVirtualEvent find, GraphClouds clou
         }
 
         return session.WebinarId is not null || session.Creates;
+    }
+
+    /// <summary>A meeting that was named once is not lost because a change names none.</summary>
+    private static bool HadMeeting(Session session, CpeDbContext db)
+    {
+        var entry = db.Entry(session);
+        return entry.State != EntityState.Detached
+            && ((entry.Property(row => row.JoinUrl).OriginalValue ?? entry.Property(row => row.JoinMeetingId).OriginalValue ?? entry.Property(row => row.WebinarId).OriginalValue) is not null
+                || entry.Property(row => row.Creates).OriginalValue);
     }
 
     /// <summary>An organizer is named by object id, by e-mail address, or by what the provider's identity mapping says.</summary>

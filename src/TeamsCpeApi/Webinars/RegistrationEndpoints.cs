@@ -52,6 +52,7 @@ internal static class RegistrationEndpoints
         return session switch
         {
             { CancelledAt: not null } => throw Problems.Conflict("session-cancelled", "The session is cancelled", "Nobody is registered for it any more."),
+            { IsFromFiles: true } => throw Problems.Conflict("not-a-webinar", "The session is no webinar", "It names no meeting, so that nobody registers for it: set providerId and webinarId if it is one."),
             { ProviderId: null } => throw Problems.Conflict("provider-missing", "The session has no provider", "Set providerId first: it says in which Microsoft tenant the event is."),
             _ when !await events.IsEventAsync(session, cancellationToken) => throw Problems.Conflict("not-a-webinar", "The session is no webinar", "Only webinars and town halls have registrations: set webinarId, or the join URL of one of the event's sessions."),
             _ => session,

@@ -79,6 +79,9 @@ internal sealed class Lms
         ["fieldsOfStudy"] = new JsonArray(new JsonObject { ["field"] = "Taxes", ["credits"] = 4 }),
     })).Expect(201).Id;
 
+    public async Task<Answer> PatchAsync(Guid session, JsonObject patch, HttpClient? client = null) =>
+        await (client ?? server.Operator).JsonAsync("PATCH", $"/api/v1/sessions/{session}", patch, ("If-Match", "*"));
+
     public async Task<JsonNode> CompletionAsync(Guid session) => (await server.Operator.CallAsync("GET", $"/api/v1/sessions/{session}/completion")).Expect(200).Json;
 
     public async Task<JsonNode> RowAsync(Guid session, string name) =>
