@@ -96,8 +96,10 @@ public static class SessionCompletion
         var answers = Answers(evidence.Polls, owners, Accepted(evidence, TimeSpan.FromSeconds(evidence.Ruleset.PollMarginSeconds)));
         var evaluated = Evaluated(evidence, owners);
         var instructing = Instructing.Of(evidence.Roster, matches, evidence.InstructorEmails);
-        var common = new Common(evidence, evidence.Window?.Counted, instructing, new IdentityDoubts(evidence, matches), evidence.Ruleset.IrregularPollInterval && PollRhythm.IsEqual(evidence.Polls), evaluated);
-        return new SessionOutcome(common.Window, matches, [.. evidence.Roster.Select(participant => Outcome(common, participant, [.. byParticipant[participant.Id]], answers[participant.Id]))]);
+        var isEqual = evidence.Ruleset.IrregularPollInterval && PollRhythm.IsEqual(evidence.Polls);
+        var common = new Common(evidence, evidence.Window?.Counted, instructing, new IdentityDoubts(evidence, matches), isEqual, evaluated);
+        var outcomes = evidence.Roster.Select(participant => Outcome(common, participant, [.. byParticipant[participant.Id]], answers[participant.Id]));
+        return new SessionOutcome(common.Window, matches, [.. outcomes]);
     }
 
     private static ParticipantOutcome Outcome(Common common, RosterEntry participant, IdentityMatch[] matches, IEnumerable<CountedAnswer> given)

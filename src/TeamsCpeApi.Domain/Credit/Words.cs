@@ -35,7 +35,8 @@ public static class Words
     public static string Credits(decimal credits) => $"{Number(credits)} {(credits == 1m ? "credit" : "credits")}";
 
     /// <summary>A number with its noun: "1 poll", "3 polls".</summary>
-    internal static string Counted(int count, string one, string several) => string.Create(CultureInfo.InvariantCulture, $"{count} {(count == 1 ? one : several)}");
+    internal static string Counted(int count, string one, string several) =>
+        string.Create(CultureInfo.InvariantCulture, $"{count} {(count == 1 ? one : several)}");
 
     /// <summary>The steps of a ruleset: "fifths", "halves", "whole credits".</summary>
     public static string Steps(decimal increment) => increment switch
