@@ -3,7 +3,7 @@ using TeamsCpeApi.Domain.Reconciliation;
 
 namespace TeamsCpeApi.Domain.Credit;
 
-/// <summary>Says of a participant whether it is doubtful who was seen and who answered, and who waits for a decision that bears on them.</summary>
+/// <summary>Says of a participant whether it is doubtful who was seen and who answered, and who waits that may be them.</summary>
 internal sealed class IdentityDoubts
 {
     private const int MostNames = 5;
@@ -24,12 +24,18 @@ internal sealed class IdentityDoubts
     internal IdentityDoubts(SessionEvidence evidence, IReadOnlyList<IdentityMatch> matches)
     {
         names = evidence.Roster.ToLookup(entry => PersonName.Key(entry.Name), StringComparer.Ordinal);
-        several = matches.SelectMany(match => match.Identity.KeysOfSeveral).DistinctBy(key => key.Key).ToDictionary(key => key.Key, StringComparer.Ordinal);
+        several = matches
+            .SelectMany(match => match.Identity.KeysOfSeveral)
+            .DistinctBy(key => key.Key)
+            .ToDictionary(key => key.Key, StringComparer.Ordinal);
         waiting = matches.Where(match => match.IsWaiting)
             .SelectMany(match => match.Candidates.Select(candidate => (candidate.ParticipantId, Pair: (match, candidate))))
             .ToLookup(pair => pair.ParticipantId, pair => pair.Pair);
         (maximum, polls) = (evidence.MaximumCredits, evidence.Polls.Count);
-        var anonymous = evidence.Polls.Select(poll => poll.Responses.Count(response => EmailAddress.Key(response.Email) is null)).Where(count => count > 0).ToArray();
+        var anonymous = evidence.Polls
+            .Select(poll => poll.Responses.Count(response => EmailAddress.Key(response.Email) is null))
+            .Where(count => count > 0)
+            .ToArray();
         (anonymousAnswers, anonymousPolls) = (anonymous.Sum(), anonymous.Length);
     }
 
@@ -38,7 +44,8 @@ internal sealed class IdentityDoubts
     internal IReadOnlyList<Finding> Of(ParticipantOutcome outcome, IReadOnlyCollection<IdentityMatch> matches)
     {
         var participant = outcome.Participant;
-        var shared = several.Count == 0 ? [] : KeysOf(participant, matches).Where(several.ContainsKey).Select(key => several[key]).ToArray();
+        var keys = several.Count == 0 ? [] : KeysOf(participant, matches);
+        var shared = keys.Where(several.ContainsKey).Select(key => several[key]).ToArray();
         return
         [
             .. shared.SelectMany(key => OfKey(key, participant, matches)),
@@ -67,7 +74,8 @@ internal sealed class IdentityDoubts
             yield return new Finding(
                 "key-of-several-names",
                 isMixed ? LevelFor(bearing) : FindingLevel.Warning,
-                $"The {kind} of this participant shows {key.Names.Count} different names, {Quoted(key.Names)}: several people may have used it, whose time and answers would be one participant's. Decide whose they are at {Attendees}, or give the credit that is theirs by an override.");
+                $"The {kind} of this participant shows {Words.Number(key.Names.Count)} different names, {Quoted(key.Names)}: several people may have used it, "
+                + $"whose time and answers are credited as one participant's. Look at {Attendees} whose they are, and override the credit where they are another's.");
         }
 
         if (key.Accounts.Count > 0)
@@ -75,7 +83,8 @@ internal sealed class IdentityDoubts
             yield return new Finding(
                 kind == KeyOfSeveral.Address ? "address-of-several-accounts" : "key-of-several-accounts",
                 FindingLevel.Warning,
-                $"{string.Join(" and ", key.Accounts)} stand behind one {kind} of this participant: one person with several accounts, or several people who share it. Look at them at {Attendees} before approving.");
+                $"{string.Join(" and ", key.Accounts)} stand behind one {kind} of this participant: one person with several accounts, or several people "
+                + $"who share it. Look at them at {Attendees} before approving.");
         }
     }
 
@@ -102,7 +111,8 @@ internal sealed class IdentityDoubts
                     yield return new Finding(
                         "name-of-another-participant",
                         LevelFor([match]),
-                        $"An attendee who is this participant by an id or an address is shown as \"{name}\", which is another participant's name. Decide who it is at {Attendees}.");
+                        $"An attendee who is this participant by an id or an address is shown as \"{name}\", which is another participant's name. "
+                        + $"Decide who it is at {Attendees}.");
                     yield break;
                 }
             }
@@ -112,13 +122,16 @@ internal sealed class IdentityDoubts
     /// <summary>An instructor on the roster under another address would earn by attending what only instruction earns.</summary>
     private IEnumerable<Finding> MayInstruct(RosterEntry participant)
     {
-        var instructors = waiting[participant.Id].Where(pair => pair.Match.Class == AttendeeClass.Instructor && pair.Candidate.Score >= Likely).ToArray();
+        var instructors = waiting[participant.Id]
+            .Where(pair => pair.Match.Class == AttendeeClass.Instructor && pair.Candidate.Score >= Likely)
+            .ToArray();
         return instructors.Length == 0 ? [] :
         [
             new Finding(
                 "may-instruct",
                 FindingLevel.Decision,
-                $"{Words.Count(instructors.Length, "instructor", "instructors")} of this session {(instructors.Length == 1 ? "waits" : "wait")} for a decision and may be this participant{Likeliest(instructors)}; whoever instructs earns no attendee credit. Decide at {Attendees}?class=instructor."),
+                $"{Words.Count(instructors.Length, "attendee who instructs waits", "attendees who instruct wait")} for a decision and may be this "
+                + $"participant{Likeliest(instructors)}; whoever instructs earns no attendee credit. Decide at {Attendees}?class=instructor."),
         ];
     }
 
@@ -132,31 +145,49 @@ internal sealed class IdentityDoubts
             .ToArray();
         if (candidates.Length > 0)
         {
-            var states = candidates.Select(pair => pair.Match.State == MatchState.Suggested ? "suggested" : "unmatched").Distinct().Order(StringComparer.Ordinal);
+            var states = candidates
+                .Select(pair => pair.Match.State == MatchState.Suggested ? "suggested" : "unmatched")
+                .Distinct()
+                .Order(StringComparer.Ordinal);
             yield return new Finding(
                 "attendee-waits",
                 FindingLevel.Warning,
-                $"{Words.Count(candidates.Length, "attendee waits", "attendees wait")} for a decision who may be this participant{Likeliest(candidates)}; decide at {string.Join(" and ", states.Select(state => $"{Attendees}?match={state}"))}.");
+                $"{Words.Count(candidates.Length, "attendee waits", "attendees wait")} for a decision who may be this participant{Likeliest(candidates)}; "
+                + $"decide at {string.Join(" and ", states.Select(state => $"{Attendees}?match={state}"))}.");
         }
 
         if (isSilent && anonymousAnswers > 0)
         {
-            yield return new Finding(
-                "anonymous-answers",
-                FindingLevel.Warning,
-                $"{Words.Count(anonymousAnswers, "anonymous answer", "anonymous answers")} to {Words.Count(anonymousPolls, "poll", "polls")} {(anonymousAnswers == 1 ? "belongs" : "belong")} to nobody: the form kept no address, so {(anonymousAnswers == 1 ? "it counts" : "they count")} for no participant. Whoever knows that this participant gave {(anonymousAnswers == 1 ? "it" : "some of them")} may override the credit with a reason.");
+            yield return new Finding("anonymous-answers", FindingLevel.Warning, Anonymous());
         }
+    }
+
+    private string Anonymous()
+    {
+        var answers = $"{Words.Count(anonymousAnswers, "anonymous answer", "anonymous answers")} to {Words.Count(anonymousPolls, "poll", "polls")}";
+        return anonymousAnswers == 1
+            ? $"{answers} belongs to nobody: the form kept no address, so it counts for no participant. "
+                + "Whoever knows that this participant gave it may override the credit with a reason."
+            : $"{answers} belong to nobody: the form kept no address, so they count for no participant. "
+                + "Whoever knows which of them this participant gave may override the credit with a reason.";
     }
 
     private static string Likeliest((IdentityMatch Match, Candidate Candidate)[] pairs)
     {
-        var best = pairs.Select(pair => pair.Candidate).OrderByDescending(candidate => candidate.Score).ThenBy(candidate => candidate.Reason, StringComparer.Ordinal).First();
-        return $", {(pairs.Length == 1 ? "" : "the likeliest ")}with a score of {Words.Number(best.Score)}: {char.ToLowerInvariant(best.Reason[0])}{best.Reason[1..^1]}";
+        var best = pairs
+            .Select(pair => pair.Candidate)
+            .OrderByDescending(candidate => candidate.Score)
+            .ThenBy(candidate => candidate.Reason, StringComparer.Ordinal)
+            .First();
+        var which = pairs.Length == 1 ? "" : "the likeliest ";
+        return $", {which}with a score of {Words.Number(best.Score)}: {char.ToLowerInvariant(best.Reason[0])}{best.Reason[1..^1]}";
     }
 
     private static string Quoted(IReadOnlyList<string> shown)
     {
         var listed = shown.Take(MostNames).Select(name => $"\"{name}\"").ToArray();
-        return shown.Count > MostNames ? $"{string.Join(", ", listed)} and {Words.Number(shown.Count - MostNames)} more" : $"{string.Join(", ", listed[..^1])} and {listed[^1]}";
+        return shown.Count > MostNames
+            ? $"{string.Join(", ", listed)} and {Words.Number(shown.Count - MostNames)} more"
+            : $"{string.Join(", ", listed[..^1])} and {listed[^1]}";
     }
 }

@@ -39,5 +39,7 @@ internal static class DifferentNames
     }
 
     private static bool IsMadeOf(NameWords shown, NameWords name) =>
-        shown.Words is [{ Script: NameScript.Latin } word] && AddressWords.MadeOf(name) is var made && (made.ContainsKey(word.Text) || made.ContainsKey(AddressWords.Sounding(word.Text)));
+        shown.Words is [{ Script: NameScript.Latin } word]
+        && AddressWords.MadeOf(name) is var made
+        && (made.ContainsKey(word.Text) || made.ContainsKey(AddressWords.Sounding(word.Text)));
 }

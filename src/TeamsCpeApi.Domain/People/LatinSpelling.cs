@@ -73,8 +73,9 @@ internal static class LatinSpelling
         return sound.ToString();
     }
 
-    /// <summary>The word with one letter for each that is spelled out as two, wherever it may be one: "Mueller" and "Samuel" alike. Too coarse to tell names apart.</summary>
-    internal static string Plain(string latin) => SpelledOut.Aggregate(latin, (text, spelling) => text.Replace(spelling.Two, spelling.One, StringComparison.Ordinal));
+    /// <summary>The word with one letter for what is spelled out as two, or may be ("Samuel"): too coarse to tell names apart.</summary>
+    internal static string Plain(string latin) =>
+        SpelledOut.Aggregate(latin, (text, spelling) => text.Replace(spelling.Two, spelling.One, StringComparison.Ordinal));
 
     private static Dictionary<char, string> Letters(string table) => table.Split(' ').ToDictionary(entry => entry[0], entry => entry[2..]);
 

@@ -1,8 +1,11 @@
 namespace TeamsCpeApi.Domain.People;
 
-/// <summary>Letters of other scripts that look like Latin ones: a name written with them reads like another name, and is compared as it looks.</summary>
+/// <summary>Letters of other scripts that look like Latin ones: a name written with them reads like another, and is compared as it looks.</summary>
 internal static class LookAlikes
 {
+    /// <summary>Longer words are no words of names.</summary>
+    private const int MostLetters = 40;
+
     private static readonly Dictionary<char, char> Capitals = Letters(
         "АA ВB ЕE КK МM НH ОO РP СC ТT УY ХX ІI ЈJ ЅS ԚQ ԜW ҮY ҺH ӀI ԌG "
         + "ΑA ΒB ΕE ΖZ ΗH ΙI ΚK ΜM ΝN ΟO ΡP ΤT ΥY ΧX ՕO ՍU ՏS");
@@ -10,7 +13,7 @@ internal static class LookAlikes
     /// <summary>What looks otherwise in small letters, as names are shown.</summary>
     private static readonly Dictionary<char, char> Small = Letters("ΗN ΝV ΥU ΓY ΩW ΚK ӀL ПN ГR ԱW ՈN ՍU");
 
-    /// <summary>The Latin words that a word of mixed or of another script looks like; none when a letter of it looks like no Latin one, or all are Latin.</summary>
+    /// <summary>The Latin words that a word of mixed or of another script looks like; none when a letter of it looks like no Latin one.</summary>
     internal static IReadOnlyList<string> Of(string word) => [.. new[] { Latin(word, Capitals, Small), Latin(word, Small, Capitals) }
         .OfType<string>()
         .Where(look => look != word)
@@ -43,9 +46,6 @@ internal static class LookAlikes
 
         return new string(latin[..word.Length]);
     }
-
-    /// <summary>Longer words are no words of names.</summary>
-    private const int MostLetters = 40;
 
     private static Dictionary<char, char> Letters(string pairs) => pairs.Split(' ').ToDictionary(pair => pair[0], pair => pair[1]);
 }

@@ -30,7 +30,10 @@ internal static class NameLikeness
     /// <summary>True when each name has a word that is like none of the other's: they are two people's, or somebody took another name.</summary>
     internal static bool AreUnlike(NameWords one, NameWords other) => one.Words.Count == 0 || other.Words.Count == 0
         ? Of(one, other) is null
-        : one.Key != other.Key && !one.IsSpacedOtherwise(other) && HasWordOfItsOwn(one.Words, other.Words) && HasWordOfItsOwn(other.Words, one.Words);
+        : one.Key != other.Key
+            && !one.IsSpacedOtherwise(other)
+            && HasWordOfItsOwn(one.Words, other.Words)
+            && HasWordOfItsOwn(other.Words, one.Words);
 
     private static Likeness? ByWords(IReadOnlyList<NameWord> one, IReadOnlyList<NameWord> other)
     {
@@ -40,8 +43,8 @@ internal static class NameLikeness
         }
 
         var pairs = Pair(one, other);
-        var isHeld = pairs.Exists(pair => pair.Relation is (WordRelation.Equal or WordRelation.OtherScript or WordRelation.SpelledOut or WordRelation.LookAlike) && Letters(pair.One) >= 2 && Letters(pair.Other) >= 2);
-        var guesses = pairs.Where(pair => IsGuess(pair.Relation)).ToArray();
+        var isHeld = pairs.Exists(pair => IsSame(pair.Relation) && Letters(pair.One) >= 2 && Letters(pair.Other) >= 2);
+        var guesses = pairs.Where(pair => !IsSame(pair.Relation) && pair.Relation != WordRelation.Initial).ToArray();
         var missing = one.Except(pairs.Select(pair => pair.One)).ToArray();
         var further = other.Except(pairs.Select(pair => pair.Other)).ToArray();
         var isContradicted = Array.Exists(missing, IsNoTitle) && Array.Exists(further, IsNoTitle);
@@ -65,8 +68,9 @@ internal static class NameLikeness
         return score < Least ? null : new Likeness(score, $"The names are alike: {string.Join(", ", phrases)}");
     }
 
-    private static bool IsGuess(WordRelation relation) =>
-        relation is not (WordRelation.Equal or WordRelation.OtherScript or WordRelation.SpelledOut or WordRelation.LookAlike or WordRelation.Initial);
+    /// <summary>One word, written in another way.</summary>
+    private static bool IsSame(WordRelation relation) =>
+        relation is WordRelation.Equal or WordRelation.OtherScript or WordRelation.SpelledOut or WordRelation.LookAlike;
 
     /// <summary>True when a word is like none of the other name's. Most names of one first name end here.</summary>
     private static bool HasWordOfItsOwn(IReadOnlyList<NameWord> name, IReadOnlyList<NameWord> other)

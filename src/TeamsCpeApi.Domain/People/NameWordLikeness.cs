@@ -41,7 +41,12 @@ internal static class NameWordLikeness
     };
 
     private static bool IsSpelledAlike(NameWord one, NameWord other) =>
-        one.Script != other.Script && one.IsSpelled && other.IsSpelled && InTwoScripts(one.Sound, other.Sound) == WordRelation.OtherScript && one.Text.Length > 1 && other.Text.Length > 1;
+        one.Script != other.Script
+        && one.IsSpelled
+        && other.IsSpelled
+        && one.Text.Length > 1
+        && other.Text.Length > 1
+        && InTwoScripts(one.Sound, other.Sound) == WordRelation.OtherScript;
 
     private static bool LookAlike(NameWord one, NameWord other) => (one.Looks.Count > 0 || other.Looks.Count > 0)
         && (one.Looks.Contains(other.Text) || other.Looks.Contains(one.Text) || one.Looks.Any(other.Looks.Contains));

@@ -11,9 +11,11 @@ public static partial class PersonName
     private const int MaximumLength = 1000;
 
     private const char Comma = ',';
+    private const char ArabicComma = '\u060C';
 
     private static readonly HashSet<string> Nameless = new(
-        ["", "GUEST", "GUEST USER", "ANONYMOUS", "ANONYMOUS USER", "UNKNOWN", "UNKNOWN USER", "IPHONE", "IPAD", "ANDROID", "TEAMS USER", "USER"], StringComparer.Ordinal);
+        ["", "GUEST", "GUEST USER", "ANONYMOUS", "ANONYMOUS USER", "UNKNOWN", "UNKNOWN USER", "IPHONE", "IPAD", "ANDROID", "TEAMS USER", "USER"],
+        StringComparer.Ordinal);
 
     /// <summary>
     /// The key under which two spellings of one name are equal: without the suffixes and prefixes that Teams adds, in one
@@ -22,8 +24,8 @@ public static partial class PersonName
     public static string Key(string? name) => string.Join(' ', Words(name).Order(StringComparer.Ordinal));
 
     /// <summary>
-    /// The name in its order, "Last, First" turned at its comma, a name that is doubled as a whole once: nothing is decided of two names without a
-    /// person unless this is equal, for "Thomas James" and "James Thomas" are two people. Empty when nothing of a name is left.
+    /// The name in its order, "Last, First" turned at its comma, a name that is doubled as a whole once. Unless this is equal nothing is
+    /// decided of two names without a person: "Thomas James" and "James Thomas" are two people. Empty when nothing of a name is left.
     /// </summary>
     public static string InOrder(string? name)
     {
@@ -32,7 +34,8 @@ public static partial class PersonName
             return "";
         }
 
-        var words = Once(Letters(Bare(name).Replace('\u060C', Comma), Comma).ToUpperInvariant().Replace(",", " , ", StringComparison.Ordinal).Split(' ', StringSplitOptions.RemoveEmptyEntries));
+        var letters = Letters(Bare(name).Replace(ArabicComma, Comma), Comma).ToUpperInvariant().Replace(",", " , ", StringComparison.Ordinal);
+        var words = Once(letters.Split(' ', StringSplitOptions.RemoveEmptyEntries));
         var comma = Array.IndexOf(words, ",");
         var isTurned = comma > 0 && comma < words.Length - 1 && Array.LastIndexOf(words, ",") == comma && !Title().IsMatch(words[comma + 1]);
         return string.Join(' ', (isTurned ? [.. words[(comma + 1)..], .. words[..comma]] : words).Where(word => word != ","));

@@ -28,9 +28,13 @@ internal sealed class CandidateSearch
     internal CandidateSearch(IEnumerable<RosterEntry> entries)
     {
         roster = entries.ToDictionary(entry => entry.Id, entry => (entry, NameWords.Of(entry.Name)));
-        words = roster.SelectMany(pair => pair.Value.Name.Words.SelectMany(word => word.SearchKeys).Distinct().Select(word => (word, pair.Key))).ToLookup(pair => pair.word, pair => pair.Key, StringComparer.Ordinal);
+        words = roster
+            .SelectMany(pair => pair.Value.Name.Words.SelectMany(word => word.SearchKeys).Distinct().Select(word => (word, pair.Key)))
+            .ToLookup(pair => pair.word, pair => pair.Key, StringComparer.Ordinal);
         joined = roster.SelectMany(pair => pair.Value.Name.Turned.Append(pair.Value.Name.Joined).Select(text => (text, pair.Key))).ToLookup(pair => pair.text, pair => pair.Key, StringComparer.Ordinal);
-        made = roster.SelectMany(pair => AddressWords.MadeOf(pair.Value.Name).SelectMany(letters => AddressWords.SearchKeys(letters.Key).Select(key => (key, (pair.Key, letters.Value))))).ToLookup(pair => pair.key, pair => pair.Item2, StringComparer.Ordinal);
+        made = roster
+            .SelectMany(pair => AddressWords.MadeOf(pair.Value.Name).SelectMany(letters => AddressWords.SearchKeys(letters.Key).Select(key => (key, (pair.Key, letters.Value)))))
+            .ToLookup(pair => pair.key, pair => pair.Item2, StringComparer.Ordinal);
         localParts = roster
             .SelectMany(pair => pair.Value.Entry.Aliases.Append(pair.Value.Entry.Email).Select(AddressWords.Letters).OfType<string>().Distinct().Select(letters => (letters, pair.Key)))
             .ToLookup(pair => pair.letters, pair => pair.Key, StringComparer.Ordinal);
@@ -41,7 +45,8 @@ internal sealed class CandidateSearch
     {
         var name = NameWords.Of(identity.DisplayName);
         var addresses = ByAddress(identity, name);
-        var ids = name.Words.SelectMany(word => word.SearchKeys).Select(key => words[key]).Where(bearers => bearers.Take(CommonWord + 1).Count() <= CommonWord)
+        var ids = name.Words.SelectMany(word => word.SearchKeys).Select(key => words[key])
+            .Where(bearers => bearers.Take(CommonWord + 1).Count() <= CommonWord)
             .Concat(name.Turned.Append(name.Joined).Select(text => joined[text]))
             .SelectMany(found => found)
             .Concat(addresses.Keys)

@@ -90,16 +90,20 @@ internal sealed class Gathering(IEnumerable<MatchDecision> decisions)
                 continue;
             }
 
-            var (key, given) = (IdentityKeys.OfAddress(address), group.OrderBy(respondent => respondent.Email, StringComparer.Ordinal).ThenBy(respondent => respondent.Name, StringComparer.Ordinal).ToArray());
+            var key = IdentityKeys.OfAddress(address);
+            Respondent[] given = [.. group.OrderBy(respondent => respondent.Email, StringComparer.Ordinal).ThenBy(respondent => respondent.Name, StringComparer.Ordinal)];
             var host = answering[address].ToArray() is [var only] && IsAnsweredBy(seen[only], address) ? only : standing.GetValueOrDefault(key, key);
             var identity = seen.GetValueOrDefault(host) ?? new SeenIdentity(key, null, null, given[0].Email, First(given, respondent => respondent.Name), []);
             seen[host] = identity with
             {
                 AnsweredUnder = [.. identity.AnsweredUnder, address],
-                AnsweredAs = [.. identity.AnsweredAs, .. given.Select(respondent => respondent.Name).Where(name => !string.IsNullOrWhiteSpace(name)).OfType<string>().Distinct(StringComparer.Ordinal).Select(name => (address, name))],
+                AnsweredAs = [.. identity.AnsweredAs, .. NamesOf(given).Select(name => (address, name))],
             };
         }
     }
+
+    private static IEnumerable<string> NamesOf(IEnumerable<Respondent> given) =>
+        given.Select(respondent => respondent.Name).Where(name => !string.IsNullOrWhiteSpace(name)).OfType<string>().Distinct(StringComparer.Ordinal);
 
     private bool IsAnsweredBy(SeenIdentity identity, string address) =>
         EmailAddress.Key(identity.Email) == address
@@ -154,7 +158,13 @@ internal sealed class Gathering(IEnumerable<MatchDecision> decisions)
     }
 
     private static KeyOfSeveral[] Several(SeenIdentity identity, IReadOnlyDictionary<string, KeyOfSeveral> several) =>
-        [.. identity.AccountKeysSeen.Prepend(IdentityKeys.SameRegistration(identity.RegistrationId)).OfType<string>().Where(several.ContainsKey).Select(key => several[key])];
+    [
+        .. identity.AccountKeysSeen
+            .Prepend(IdentityKeys.SameRegistration(identity.RegistrationId))
+            .OfType<string>()
+            .Where(several.ContainsKey)
+            .Select(key => several[key]),
+    ];
 
     /// <summary>An account has one sign-in name: of two behind one e-mail address neither is known to be this person's.</summary>
     private static string[] SignInNames(IEnumerable<AttendanceRecord> records) => [.. records.Select(record => EmailAddress.Key(record.SignInName)).OfType<string>().Distinct(StringComparer.Ordinal)];

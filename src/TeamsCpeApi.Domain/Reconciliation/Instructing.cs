@@ -3,8 +3,8 @@ using TeamsCpeApi.Domain.People;
 namespace TeamsCpeApi.Domain.Reconciliation;
 
 /// <summary>
-/// Who instructs, by everything that is known of them: whoever has an instructor's address, and whoever shares an address or an account with such a
-/// one, be it on the roster, in a record, under answers, or because a person said so. It goes on from each to the next.
+/// Who instructs, by everything that is known of them: whoever has an instructor's address, and whoever shares an address or an account with
+/// such a one, be it on the roster, in a record, under answers, or because a person said so. It goes on from each to the next.
 /// </summary>
 internal sealed class Instructing
 {
@@ -39,7 +39,8 @@ internal sealed class Instructing
     internal bool Includes(RosterEntry participant) => participants.Contains(participant.Id);
 
     private ILookup<string, T> By<T>(IEnumerable<T> items, Func<T, IEnumerable<string>> keys) =>
-        (reached.Count == 0 ? [] : items.SelectMany(item => keys(item).Distinct(StringComparer.Ordinal).Select(key => (key, item)))).ToLookup(pair => pair.key, pair => pair.item, StringComparer.Ordinal);
+        (reached.Count == 0 ? [] : items.SelectMany(item => keys(item).Distinct(StringComparer.Ordinal).Select(key => (key, item))))
+            .ToLookup(pair => pair.key, pair => pair.item, StringComparer.Ordinal);
 
     private void Follow()
     {
@@ -94,7 +95,10 @@ internal sealed class Instructing
     }
 
     /// <summary>A key that was confirmed as two people's in other sessions is not known to be this participant's.</summary>
-    private static IEnumerable<string> KeysOf(RosterEntry entry) => entry.Aliases.Append(entry.Email).Select(EmailAddress.Key).OfType<string>().Select(IdentityKeys.OfAddress)
+    private static IEnumerable<string> KeysOf(RosterEntry entry) => entry.Aliases.Append(entry.Email)
+        .Select(EmailAddress.Key)
+        .OfType<string>()
+        .Select(IdentityKeys.OfAddress)
         .Concat(entry.KnownAliases.Where(alias => !alias.IsContested).Select(alias => alias.IdentityKey))
         .Append(IdentityKeys.OfObject(entry.ObjectId))
         .OfType<string>();

@@ -3,7 +3,7 @@ using TeamsCpeApi.Domain.People;
 
 namespace TeamsCpeApi.Domain.Reconciliation;
 
-/// <summary>Finds keys that show names of several people, and addresses and registrations behind which several accounts stand, over all identities of a session.</summary>
+/// <summary>Finds, over all identities of a session, keys that show names of several people, and addresses and registrations of several accounts.</summary>
 internal sealed class KeysOfSeveral
 {
     private readonly Dictionary<string, Seen> seen = new(StringComparer.Ordinal);
@@ -41,7 +41,8 @@ internal sealed class KeysOfSeveral
 
         foreach (var (address, name) in identity.AnsweredAs)
         {
-            Of(IdentityKeys.OfAddress(address))!.Add(EmailAddress.Key(name) == address ? null : name, account: null, signIn: null, registration: null, email: null);
+            var shown = EmailAddress.Key(name) == address ? null : name;
+            Of(IdentityKeys.OfAddress(address))!.Add(shown, account: null, signIn: null, registration: null, email: null);
         }
     }
 
@@ -81,11 +82,16 @@ internal sealed class KeysOfSeveral
         internal KeyOfSeveral? Finding(string key)
         {
             var different = names.Count > 1 ? DifferentNames.Among(names.All) : [];
-            string[] behind = [.. Counted(accounts, "Entra accounts"), .. Counted(signIns, "sign-in names"), .. Counted(registrations, "registrations"), .. Counted(emails, "e-mail addresses")];
+            string[] behind =
+            [
+                .. Counted(accounts, "Entra accounts"), .. Counted(signIns, "sign-in names"),
+                .. Counted(registrations, "registrations"), .. Counted(emails, "e-mail addresses"),
+            ];
             return different.Count > 0 || behind.Length > 0 ? new KeyOfSeveral(key, different, behind) : null;
         }
 
-        private static IEnumerable<string> Counted(Values values, string what) => values.Count > 1 ? [string.Create(CultureInfo.InvariantCulture, $"{values.Count} {what}")] : [];
+        private static IEnumerable<string> Counted(Values values, string what) =>
+            values.Count > 1 ? [string.Create(CultureInfo.InvariantCulture, $"{values.Count} {what}")] : [];
     }
 
     private sealed class Values

@@ -11,28 +11,13 @@ public sealed class Ladder
     private static readonly Likeness ConfirmedKey = new(85, "A person confirmed this key as the participant's in another session");
 
     private readonly Dictionary<Guid, RosterEntry> roster;
-    private readonly ILookup<string, Guid> registrations;
-    private readonly ILookup<string, Guid> objects;
-    private readonly ILookup<string, Guid> emails;
-    private readonly ILookup<string, Guid> aliases;
-    private readonly ILookup<string, (Guid Id, KnownAlias Alias)> confirmed;
-    private readonly ILookup<string, Guid> names;
+    private readonly RosterKeys keys;
     private readonly Lazy<CandidateSearch> search;
 
     private Ladder(IReadOnlyCollection<RosterEntry> roster)
     {
         this.roster = roster.ToDictionary(entry => entry.Id);
-        registrations = roster
-            .SelectMany(entry => entry.FurtherRegistrationIds.Append(entry.RegistrationId).Select(id => (Key: id?.Trim().ToUpperInvariant(), entry.Id)))
-            .Where(pair => !string.IsNullOrEmpty(pair.Key))
-            .ToLookup(pair => pair.Key!, pair => pair.Id, StringComparer.Ordinal);
-        objects = Index(roster, entry => IdentityKeys.OfObject(entry.ObjectId));
-        emails = Index(roster, entry => EmailAddress.Key(entry.Email));
-        aliases = roster.SelectMany(entry => entry.Aliases.Select(alias => (Key: EmailAddress.Key(alias), entry.Id)))
-            .Where(pair => pair.Key is not null)
-            .ToLookup(pair => pair.Key!, pair => pair.Id, StringComparer.Ordinal);
-        confirmed = roster.SelectMany(entry => entry.KnownAliases.Select(alias => (entry.Id, Alias: alias))).ToLookup(pair => pair.Alias.IdentityKey, StringComparer.Ordinal);
-        names = Index(roster, entry => PersonName.Key(entry.Name) is { Length: > 0 } key ? key : null);
+        keys = new RosterKeys(roster);
         search = new(() => new CandidateSearch(roster));
     }
 
@@ -72,11 +57,6 @@ public sealed class Ladder
         }).ToArray();
         return new WaitingQueue(ladder.roster, ladder.search, instructorEmails ?? []).Complete(matches);
     }
-
-    private static ILookup<string, Guid> Index(IEnumerable<RosterEntry> roster, Func<RosterEntry, string?> key) => roster
-        .Select(entry => (Key: key(entry), entry.Id))
-        .Where(pair => !string.IsNullOrEmpty(pair.Key))
-        .ToLookup(pair => pair.Key!, pair => pair.Id, StringComparer.Ordinal);
 
     private IdentityMatch Decided(IdentityMatch automatic, MatchDecision decision, IReadOnlyCollection<MatchDecision> made)
     {
@@ -129,8 +109,8 @@ public sealed class Ladder
     {
         (MatchRung Rung, Guid[][] Found, string Evidence)[] rungs =
         [
-            (MatchRung.RegistrationId, [[.. registrations[identity.RegistrationId?.Trim().ToUpperInvariant() ?? ""].Distinct()]], "The registration id is the participant's."),
-            (MatchRung.ObjectId, [.. identity.ObjectKeys.Select(Holders)], "The Entra object id is the participant's."),
+            (MatchRung.RegistrationId, [keys.Registered(identity)], "The registration id is the participant's."),
+            (MatchRung.ObjectId, [.. identity.ObjectKeys.Select(keys.Holders)], "The Entra object id is the participant's."),
         ];
         foreach (var (rung, found, evidence) in rungs)
         {
@@ -143,37 +123,30 @@ public sealed class Ladder
         return ByAddress(identity) ?? ByConfirmedKey(identity);
     }
 
-    /// <summary>An id is the participant's, and is given on: whoever forwards a join link forwards the registration, and what else is known of the identity then is another's.</summary>
+    /// <summary>
+    /// Whoever forwards a join link gives the registration on: the id is the participant's then, and what else is known of the identity is another's.
+    /// </summary>
     private IdentityMatch ById(SeenIdentity identity, MatchRung rung, Guid[] participants, bool isOnly, string evidence)
     {
         if (participants.Length > 1)
         {
-            return Suggest(identity, rung, search.Value.Rank(identity, participants, SharedKey), "Several participants share this key: a person has to decide.");
+            return Suggest(identity, rung, Rank(participants, SharedKey), "Several participants share this key: a person has to decide.");
         }
 
-        if (Others(identity, participants[0]) is { Length: > 0 } others)
+        if (keys.Others(identity, participants[0]) is { Length: > 0 } others)
         {
-            var what = rung == MatchRung.RegistrationId ? "The registration id is one participant's, but an address or an account of it" : "The Entra object id is one participant's, but an address of it";
-            var why = rung == MatchRung.RegistrationId ? ", as when a join link was given on" : "";
-            return Suggest(identity, rung, search.Value.Rank(identity, [.. participants, .. others], OneOfItsKeys), $"{what} is another's{why}: a person has to decide.");
+            var contradiction = rung == MatchRung.RegistrationId
+                ? "The registration id is one participant's, but an address or an account of it is another's, as when a join link was given on"
+                : "The Entra object id is one participant's, but an address of it is another's";
+            return Suggest(identity, rung, Rank([.. participants, .. others], OneOfItsKeys), $"{contradiction}: a person has to decide.");
         }
 
         return isOnly
             ? new IdentityMatch(identity, MatchState.Matched, rung, participants[0], [], evidence)
-            : Suggest(identity, rung, search.Value.Rank(identity, participants, OneOfItsKeys), "One of its Entra object ids is a participant's, another is unknown: a person has to decide.");
+            : Suggest(identity, rung, Rank(participants, OneOfItsKeys), "One of its Entra object ids is a participant's, another is unknown: a person has to decide.");
+
+        IReadOnlyList<Candidate> Rank(IEnumerable<Guid> candidates, Likeness shared) => search.Value.Rank(identity, candidates, shared);
     }
-
-    /// <summary>The participants whose an address or an account of the identity is, where it is not also this one's.</summary>
-    private Guid[] Others(SeenIdentity identity, Guid participant) =>
-    [
-        .. identity.EveryAddress.Select(address => Owned(address).Owners)
-            .Concat(identity.ObjectKeys.Select(key => Holders(key) is { Length: > 0 } holders ? holders : [.. confirmed[key].Select(pair => pair.Id)]))
-            .Where(owners => owners.Length > 0 && !owners.Contains(participant))
-            .SelectMany(owners => owners)
-            .Distinct(),
-    ];
-
-    private Guid[] Holders(string objectKey) => [.. objects[objectKey].Distinct()];
 
     /// <summary>
     /// Any of its addresses may be the one that the roster knows. Addresses of different participants say nothing, also when what speaks
@@ -181,14 +154,18 @@ public sealed class Ladder
     /// </summary>
     private IdentityMatch? ByAddress(SeenIdentity identity)
     {
-        var owned = identity.EveryAddress.Select(Owned).ToArray();
+        var owned = identity.EveryAddress.Select(keys.Owned).ToArray();
         if (owned.All(address => address.Rung is null))
         {
             return null;
         }
 
         var own = identity.Addresses;
-        var (at, rung, _) = owned.Where(address => address.Rung is not null).OrderBy(address => own.Contains(address.Address) ? 0 : 1).ThenBy(address => address.Rung).First();
+        var (at, rung, _) = owned
+            .Where(address => address.Rung is not null)
+            .OrderBy(address => own.Contains(address.Address) ? 0 : 1)
+            .ThenBy(address => address.Rung)
+            .First();
         var participants = owned.SelectMany(address => address.Owners).Distinct().ToArray();
         return participants.Length == 1 && own.Contains(at)
             ? new IdentityMatch(identity, MatchState.Matched, rung, participants[0], [], AddressEvidence(rung!.Value, at == EmailAddress.Key(identity.Email)))
@@ -204,12 +181,6 @@ public sealed class Ladder
         _ => "Several addresses behind it are those of different participants: a person has to decide.",
     };
 
-    /// <summary>An address that is one participant's e-mail address and another's alias is both of theirs.</summary>
-    private (string Address, MatchRung? Rung, Guid[] Owners) Owned(string address) =>
-        emails[address].Any() ? (address, MatchRung.Email, [.. emails[address].Concat(aliases[address]).Distinct()])
-        : aliases[address].Any() ? (address, MatchRung.Alias, [.. aliases[address].Distinct()])
-        : (address, null, [.. confirmed[IdentityKeys.OfAddress(address)].Select(pair => pair.Id).Distinct()]);
-
     private static string AddressEvidence(MatchRung rung, bool isEmail) => (rung, isEmail) switch
     {
         (MatchRung.Email, true) => "The e-mail address is the participant's.",
@@ -221,8 +192,11 @@ public sealed class Ladder
     /// <summary>What people confirmed in other sessions. It matches only while nothing says otherwise.</summary>
     private IdentityMatch? ByConfirmedKey(SeenIdentity identity)
     {
-        var keys = PersonName.IsTelephoneNumber(identity.DisplayName) ? [] : identity.AccountKeysSeen.ToArray();
-        var found = keys.SelectMany(key => confirmed[key]).OrderByDescending(pair => pair.Alias.On).ThenBy(pair => pair.Alias.Session, StringComparer.Ordinal).ToArray();
+        var accounts = PersonName.IsTelephoneNumber(identity.DisplayName) ? [] : identity.AccountKeysSeen.ToArray();
+        var found = accounts.SelectMany(keys.Confirmed)
+            .OrderByDescending(pair => pair.Alias.On)
+            .ThenBy(pair => pair.Alias.Session, StringComparer.Ordinal)
+            .ToArray();
         var participants = found.Select(pair => pair.Id).Distinct().ToArray();
         if (participants.Length == 0)
         {
@@ -232,24 +206,13 @@ public sealed class Ladder
         var alias = found[0].Alias;
         var origin = $"in the session \"{alias.Session}\" on {alias.On.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}";
         var doubt = participants.Length > 1 || Array.Exists(found, pair => pair.Alias.IsContested) ? "it was confirmed as somebody else's as well"
-            : identity.ShownNames.Any(name => IsNameOfAnother(name, participants[0])) ? "the name shown is another participant's"
-            : !identity.AccountKeys.Any(key => confirmed[key].Any()) ? "it is one of several behind this attendee"
+            : identity.ShownNames.Any(name => keys.IsNameOfAnother(name, participants[0])) ? "the name shown is another participant's"
+            : !identity.AccountKeys.Any(key => keys.Confirmed(key).Any()) ? "it is one of several behind this attendee"
             : null;
         return doubt is null
             ? new IdentityMatch(identity, MatchState.Matched, MatchRung.Alias, participants[0], [], $"A person confirmed this address or account as the participant's {origin}.")
             : Suggest(identity, MatchRung.Alias, search.Value.Rank(identity, participants, ConfirmedKey), $"A person confirmed this address or account as a participant's {origin}, but {doubt}: a person has to decide.");
     }
-
-    /// <summary>True when others have the name and this participant does not, in its order or, where nobody has it in its order, in any.</summary>
-    private bool IsNameOfAnother(string name, Guid participant)
-    {
-        var namesakes = names[PersonName.Key(name)].ToArray();
-        var inOrder = Array.FindAll(namesakes, id => IsInOrder(name, roster[id]));
-        var bearers = inOrder.Length > 0 ? inOrder : namesakes;
-        return bearers.Length > 0 && !bearers.Contains(participant);
-    }
-
-    private static bool IsInOrder(string? name, RosterEntry entry) => PersonName.InOrder(name) == PersonName.InOrder(entry.Name);
 
     /// <param name="identity">An identity that no id and no address settles.</param>
     /// <param name="shown">How many identities show this name, itself included.</param>
@@ -262,19 +225,21 @@ public sealed class Ladder
             return new IdentityMatch(identity, MatchState.Unmatched, null, null, [], "A telephone dial-in: the number does not say who called.");
         }
 
-        var namesakes = names[PersonName.Key(identity.DisplayName)].ToArray();
+        var namesakes = keys.Namesakes(identity.DisplayName);
         return (namesakes.Length, open) switch
         {
             (0, _) => new IdentityMatch(identity, MatchState.Unmatched, null, null, [], "No participant has this address or this name."),
-            (1, 1) when acceptUniqueNames && shown == 1 && IsInOrder(identity.DisplayName, roster[namesakes[0]]) && HasNoContraryId(identity, roster[namesakes[0]]) => new IdentityMatch(
-                identity, MatchState.Matched, MatchRung.UniqueName, namesakes[0], [], "Only one participant and one attendee have this name, and the ruleset accepts that."),
-            (1, 1) when !IsInOrder(identity.DisplayName, roster[namesakes[0]]) => SuggestName("Only one participant has the words of this name, in another order: confirm it."),
+            (1, 1) when acceptUniqueNames && shown == 1 && RosterKeys.IsInOrder(identity.DisplayName, namesakes[0])
+                && HasNoContraryId(identity, namesakes[0]) => new IdentityMatch(
+                identity, MatchState.Matched, MatchRung.UniqueName, namesakes[0].Id, [], "Only one participant and one attendee have this name, and the ruleset accepts that."),
+            (1, 1) when !RosterKeys.IsInOrder(identity.DisplayName, namesakes[0]) => SuggestName(
+                "Only one participant has the words of this name, in another order: confirm it."),
             (1, 1) => SuggestName("Only one participant has this name: confirm it."),
             (1, _) => SuggestName("One participant, but several attendees have this name: a person has to decide."),
             _ => SuggestName("Several participants have this name: a person has to decide."),
         };
 
-        IdentityMatch SuggestName(string evidence) => Suggest(identity, MatchRung.UniqueName, search.Value.Rank(identity, namesakes, shared: null), evidence);
+        IdentityMatch SuggestName(string evidence) => Suggest(identity, MatchRung.UniqueName, search.Value.Rank(identity, namesakes.Select(entry => entry.Id), shared: null), evidence);
     }
 
     /// <summary>

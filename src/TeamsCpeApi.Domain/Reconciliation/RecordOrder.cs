@@ -2,7 +2,7 @@ using TeamsCpeApi.Domain.Attendance;
 
 namespace TeamsCpeApi.Domain.Reconciliation;
 
-/// <summary>Puts attendance records in order by all that they say: records that share report and id, as files and restarts have them, must not depend on their arrival.</summary>
+/// <summary>Puts attendance records in order by all that they say: nothing may depend on the arrival of two that share report and id.</summary>
 internal sealed class RecordOrder : IComparer<AttendanceRecord>
 {
     internal static readonly RecordOrder Comparer = new();

@@ -5,6 +5,8 @@ namespace TeamsCpeApi.Domain.Reconciliation;
 /// <summary>What the ladder leaves unmatched: staff waits for nobody, and the others wait with the best candidates. Nothing here matches anybody.</summary>
 internal sealed class WaitingQueue(IReadOnlyDictionary<Guid, RosterEntry> roster, Lazy<CandidateSearch> search, IReadOnlyCollection<string> instructorEmails)
 {
+    private static readonly Likeness SameAccount = new(85, "Another attendee, who is this participant, has the same account or address");
+
     private const int NotSeen = 10;
     private const int AnsweredPolls = 40;
     private const int Launched = 20;
@@ -16,19 +18,38 @@ internal sealed class WaitingQueue(IReadOnlyDictionary<Guid, RosterEntry> roster
         var seen = matched.Where(match => match.Identity.Records.Count > 0).Select(match => match.ParticipantId!.Value).ToHashSet();
         var answered = matched.Where(match => match.Identity.AnsweredPolls).Select(match => match.ParticipantId!.Value).ToHashSet();
         var unseen = new Lazy<(IReadOnlyList<Candidate> Best, string Words)>(() => Unseen(seen, answered));
+        var accounts = new Lazy<ILookup<string, Guid>>(() => matched
+            .SelectMany(match => match.Identity.AccountKeysSeen.Select(key => (key, Id: match.ParticipantId!.Value)))
+            .ToLookup(pair => pair.key, pair => pair.Id, StringComparer.Ordinal));
         var instructing = Instructing.Of([.. roster.Values], matches, instructorEmails);
         return [.. matches.Select(match =>
         {
             var doubts = match.Identity.KeysOfSeveral.SelectMany(key => key.Evidence());
-            var classed = match with { Class = AttendeeClasses.Of(match.Identity, instructing), Evidence = string.Join(' ', doubts.Prepend(match.Evidence)) };
-            return classed.State == MatchState.Unmatched ? Wait(classed, unseen) : classed;
+            var classed = match with
+            {
+                Class = AttendeeClasses.Of(match.Identity, instructing),
+                Evidence = string.Join(' ', doubts.Prepend(match.Evidence)),
+            };
+            return classed.State == MatchState.Unmatched ? Wait(classed, accounts, unseen) : classed;
         })];
     }
 
-    private IdentityMatch Wait(IdentityMatch match, Lazy<(IReadOnlyList<Candidate> Best, string Words)> unseen)
+    private IdentityMatch Wait(IdentityMatch match, Lazy<ILookup<string, Guid>> accounts, Lazy<(IReadOnlyList<Candidate> Best, string Words)> unseen)
     {
         var identity = match.Identity;
         var isTelephone = PersonName.IsTelephoneNumber(identity.DisplayName);
+        var same = isTelephone ? [] : identity.AccountKeysSeen.SelectMany(key => accounts.Value[key]).Distinct().ToArray();
+        if (same.Length > 0)
+        {
+            return match with
+            {
+                State = MatchState.Suggested,
+                Rung = MatchRung.Resemblance,
+                Candidates = search.Value.Rank(identity, same, SameAccount),
+                Evidence = $"{match.Evidence} It shares an account or an address with an attendee who is on the roster: a person has to decide.",
+            };
+        }
+
         var (best, areMore) = isTelephone ? ([], false) : search.Value.Best(identity);
         if (best.Count > 0)
         {

@@ -53,6 +53,19 @@ public class PersonNameTests
     }
 
     [Theory]
+    [InlineData("a comma turns it", "Doe, Jane", "Jane Doe", true)]
+    [InlineData("an Arabic comma as well", "علي، محمد", "محمد علي", true)]
+    [InlineData("a suffix in the middle", "Doe (Guest), Jane", "Jane Doe", true)]
+    [InlineData("doubled as a whole", "Doe, Jane Doe, Jane", "Jane Doe", true)]
+    [InlineData("diacritics and case", "NÚÑEZ, José", "Jose Nunez", true)]
+    [InlineData("a title behind a comma turns nothing", "Jane Doe, CPA", "Jane Doe CPA", true)]
+    [InlineData("two people", "Thomas James", "James Thomas", false)]
+    [InlineData("the comma tells them apart", "Thomas, James", "Thomas James", false)]
+    [InlineData("a word said twice is no name said twice", "Thomas Thomas", "Thomas", false)]
+    public void InOrder_TwoSpellings_AreEqualInTheirOrderAlone(string sentence, string one, string other, bool equal) =>
+        Expect.Equal(sentence, equal, PersonName.InOrder(one) == PersonName.InOrder(other));
+
+    [Theory]
     [InlineData("two first names", "Jane Doe", "John Doe")]
     [InlineData("a part is not the whole", "Jane Doe", "Jane")]
     [InlineData("a middle initial is part of the name", "Jane Doe", "Jane Q Doe")]

@@ -35,6 +35,13 @@ public class ResemblanceTests
     [InlineData("German spelling of Cyrillic", "Юлия Щукина", "Julia Schukina", 87, "The names are alike: written in another script.")]
     [InlineData("Ukrainian", "Олексій Шевченко", "Oleksii Shevchenko", 87, "The names are alike: written in another script.")]
     [InlineData("Greek in Latin letters", "Γιώργος Παπαδόπουλος", "Giorgos Papadopoulos", 87, "The names are alike: written in another script.")]
+    [InlineData("umlauts spelled out", "Jürg Müller", "Juerg Mueller", 92, "The names are alike: a letter such as ä, ö, ü, å or ø is spelled out.")]
+    [InlineData("umlauts spelled out on the roster, left out in the meeting", "Juerg Mueller", "Jurg Muller", 92, "The names are alike: a letter such as ä, ö, ü, å or ø is spelled out.")]
+    [InlineData("Scandinavian letters spelled out", "Bjørn Ångström", "Bjoern Aangstroem", 92, "The names are alike: a letter such as ä, ö, ü, å or ø is spelled out.")]
+    [InlineData("an umlaut spelled out, and an initial", "Jürg Müller", "J. Mueller", 75, "The names are alike: a letter such as ä, ö, ü, å or ø is spelled out, one of them has an initial.")]
+    [InlineData("a Cyrillic letter in a Latin name", "Jane Doe", "J\u0430ne Doe", 85, "The names are alike: letters of another script stand in one of them and look the same.")]
+    [InlineData("Cyrillic letters in both words", "Jane Pope", "J\u0430ne \u0420\u043E\u0440\u0435", 85, "The names are alike: letters of another script stand in one of them and look the same.")]
+    [InlineData("a Greek letter in a Latin name", "Nina Olsen", "Nina \u039Flsen", 85, "The names are alike: letters of another script stand in one of them and look the same.")]
     [InlineData("an initial in another script", "Сергей Иванов", "S. Ivanov", 67, "The names are alike: written in another script, one of them has an initial.")]
     [InlineData("a letter of difference in another script", "Александр Петров", "Alexander Petrov", 72, "The names are alike: written in another script, in another script one letter differs.")]
     public void Climb_NameResemblesAParticipant_SuggestsWithScoreAndReason(string sentence, string participant, string shown, int score, string reason)
@@ -56,6 +63,7 @@ public class ResemblanceTests
     [InlineData("a Chinese letter exchanged is another name", "王小明", "王小红")]
     [InlineData("Arabic names that share nothing", "محمد علي", "أحمد حسن")]
     [InlineData("Latin names that would sound alike", "Jan Novak", "Ian Novak")]
+    [InlineData("two vowels of a short word are the name", "Sue Lee", "Su Lee")]
     [InlineData("numbers tell people apart", "Attendee 1001", "Attendee 1002")]
     [InlineData("a title is no name", "Dr Smith", "Dr Jones")]
     public void Climb_AnotherName_SuggestsNobody(string sentence, string participant, string shown) =>
@@ -63,6 +71,7 @@ public class ResemblanceTests
 
     [Theory]
     [InlineData("the name with a full stop", "John Smith|", "john.smith@gmail.example|", 65, "The address is made of the name.")]
+    [InlineData("an umlaut spelled out", "Jürg Müller|", "juerg.mueller@gmail.example|", 65, "The address is made of the name.")]
     [InlineData("the name in one", "John Smith|", "johnsmith77@gmail.example|", 65, "The address is made of the name.")]
     [InlineData("the last name first", "John Smith|", "smith_john+cpe@gmail.example|", 65, "The address is made of the name.")]
     [InlineData("an initial and the last name", "John Smith|", "jsmith@gmail.example|", 50, "The address is made of an initial and a name.")]
