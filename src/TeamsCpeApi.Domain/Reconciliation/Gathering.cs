@@ -78,15 +78,26 @@ internal sealed class Gathering(IEnumerable<MatchDecision> decisions)
         JoinAll(joined);
     }
 
-    /// <summary>An answer is given by whoever alone has the address, unless people decided that the two are not one; else by the address itself.</summary>
+    /// <summary>
+    /// An answer is given by whoever alone has the address, unless people decided that the two are not one; else by the address itself. A
+    /// name without an address is nobody else's, whoever is called so.
+    /// </summary>
     private void AddRespondents(IEnumerable<Respondent> respondents)
     {
         var answering = Answering();
         var standing = seen.Values.SelectMany(identity => identity.JoinedKeys.Append(identity.Key).Select(key => (key, identity.Key))).ToDictionary(StringComparer.Ordinal);
-        foreach (var group in respondents.GroupBy(respondent => EmailAddress.Key(respondent.Email), StringComparer.Ordinal).OrderBy(group => group.Key, StringComparer.Ordinal))
+        foreach (var group in respondents
+            .GroupBy(respondent => AnsweringKey.Of(respondent.Email, respondent.Name, respondent.Typed), StringComparer.Ordinal)
+            .OrderBy(group => group.Key, StringComparer.Ordinal))
         {
             if (group.Key is not { } address)
             {
+                continue;
+            }
+
+            if (EmailAddress.Key(group.First().Email) is null)
+            {
+                seen.Add(address, Named(address, [.. group]));
                 continue;
             }
 
@@ -95,6 +106,16 @@ internal sealed class Gathering(IEnumerable<MatchDecision> decisions)
             var identity = seen.GetValueOrDefault(host) ?? new SeenIdentity(key, null, null, group.First().Email, First(group, respondent => respondent.Name), []);
             seen[host] = identity with { AnsweredUnder = [.. identity.AnsweredUnder, address] };
         }
+    }
+
+    private static SeenIdentity Named(string key, Respondent[] respondents)
+    {
+        var typed = First(respondents, respondent => respondent.Name) is null ? respondents[0].Typed : null;
+        return new SeenIdentity(key, null, null, null, First(respondents, respondent => respondent.Name) ?? typed?.Name ?? typed?.Email, [])
+        {
+            AnsweredUnder = [key],
+            Typed = typed,
+        };
     }
 
     private bool IsAnsweredBy(SeenIdentity identity, string address) =>

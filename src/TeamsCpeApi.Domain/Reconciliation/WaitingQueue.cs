@@ -11,7 +11,7 @@ internal sealed class WaitingQueue(IReadOnlyDictionary<Guid, RosterEntry> roster
     private const int Registered = 10;
 
     /// <summary>What devices and people without a name are shown as.</summary>
-    private static readonly HashSet<string> Nameless = new(
+    internal static readonly HashSet<string> Nameless = new(
         ["", "GUEST", "GUEST USER", "ANONYMOUS", "ANONYMOUS USER", "UNKNOWN", "UNKNOWN USER", "IPHONE", "IPAD", "ANDROID", "TEAMS USER", "USER"], StringComparer.Ordinal);
 
     private readonly HashSet<string> instructors = instructorEmails.Select(EmailAddress.Key).OfType<string>().ToHashSet(StringComparer.Ordinal);
