@@ -33,7 +33,7 @@ internal sealed class IdentityDoubts
             .ToLookup(pair => pair.ParticipantId, pair => pair.Pair);
         (maximum, polls) = (evidence.MaximumCredits, evidence.Polls.Count);
         var anonymous = evidence.Polls
-            .Select(poll => poll.Responses.Count(response => EmailAddress.Key(response.Email) is null))
+            .Select(poll => poll.Responses.Count(response => AnsweringKey.Of(response.Email, response.Name, response.Typed) is null))
             .Where(count => count > 0)
             .ToArray();
         (anonymousAnswers, anonymousPolls) = (anonymous.Sum(), anonymous.Length);

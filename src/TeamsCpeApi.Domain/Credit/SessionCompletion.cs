@@ -1,6 +1,7 @@
 using TeamsCpeApi.Domain.Attendance;
 using TeamsCpeApi.Domain.Certificates;
 using TeamsCpeApi.Domain.People;
+using TeamsCpeApi.Domain.Polls;
 using TeamsCpeApi.Domain.Reconciliation;
 using TeamsCpeApi.Domain.Rulesets;
 using TeamsCpeApi.Domain.Time;
@@ -12,7 +13,11 @@ namespace TeamsCpeApi.Domain.Credit;
 /// <param name="Name">The respondent's name as written, or null.</param>
 /// <param name="At">When it was given, UTC.</param>
 /// <param name="Answer">The raw answer.</param>
-public sealed record PollResponse(string? Email, string? Name, DateTimeOffset At, string Answer);
+public sealed record PollResponse(string? Email, string? Name, DateTimeOffset At, string Answer)
+{
+    /// <summary>What the respondent typed into questions that ask who answers; null where Forms itself says it, and for former releases.</summary>
+    public TypedIdentity? Typed { get; init; }
+}
 
 /// <summary>One poll of the session: one question and its answers.</summary>
 /// <param name="Id">The poll's id.</param>
@@ -103,7 +108,7 @@ public static class SessionCompletion
     {
         var respondents = evidence.Polls.Concat(evidence.Evaluations)
             .SelectMany(poll => poll.Responses)
-            .Select(response => new Respondent(response.Email, response.Name))
+            .Select(response => new Respondent(response.Email, response.Name) { Typed = response.Typed })
             .Distinct()
             .ToArray();
         var identities = SeenIdentity.Gather(evidence.Records, respondents, evidence.Decisions);
@@ -164,7 +169,7 @@ public static class SessionCompletion
         };
     }
 
-    /// <summary>Whose the addresses are under which polls were answered.</summary>
+    /// <summary>Whose the addresses and names are under which polls were answered.</summary>
     private static Dictionary<string, Guid> Owners(IReadOnlyList<IdentityMatch> matches)
     {
         var owners = new Dictionary<string, Guid>(StringComparer.Ordinal);
@@ -191,7 +196,7 @@ public static class SessionCompletion
     /// <summary>What each participant answered to each poll, under whatever number of identities.</summary>
     private static ILookup<Guid, GivenAnswers> Given(IReadOnlyList<SessionPoll> polls, Dictionary<string, Guid> owners) => polls
         .SelectMany(poll => poll.Responses
-            .Select(response => (Owner: EmailAddress.Key(response.Email) is { } key && owners.TryGetValue(key, out var owner) ? owner : (Guid?)null, Response: response))
+            .Select(response => (Owner: AnsweringKey.Of(response.Email, response.Name, response.Typed) is { } key && owners.TryGetValue(key, out var owner) ? owner : (Guid?)null, Response: response))
             .Where(given => given.Owner is not null)
             .GroupBy(given => given.Owner!.Value, given => given.Response)
             .Select(group => (Participant: group.Key, Answers: new GivenAnswers(poll.Id, [.. group]))))

@@ -15,6 +15,15 @@ public sealed record FormsExport(
 {
     /// <summary>What is worth knowing about how the file was read, in sentences.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
+
+    /// <summary>Questions that ask who answers: they are no polls, and what was typed there is <see cref="FormsResponse.Typed"/>.</summary>
+    public IReadOnlyList<FormsQuestion> AskingWho { get; init; } = [];
+
+    /// <summary>Columns that were not taken for questions.</summary>
+    public IReadOnlyList<FormsQuestion> Left { get; init; } = [];
+
+    /// <summary>1-based columns that a person declared to be questions when the file was uploaded.</summary>
+    public IReadOnlyList<int> Declared { get; init; } = [];
 }
 
 /// <summary>A question column.</summary>
@@ -37,4 +46,13 @@ public sealed record FormsResponse(
     DateTime CompletedAt,
     string? Email,
     string? Name,
-    IReadOnlyList<string?> Answers);
+    IReadOnlyList<string?> Answers)
+{
+    /// <summary>What the respondent typed into questions that ask who answers, where Forms itself names nobody; null when there is none.</summary>
+    public TypedIdentity? Typed { get; init; }
+}
+
+/// <summary>A name and an address that somebody typed. Anybody can type anybody's: it never says by itself who it was.</summary>
+/// <param name="Name">The name as typed, or null.</param>
+/// <param name="Email">The address as typed, or null.</param>
+public sealed record TypedIdentity(string? Name, string? Email);

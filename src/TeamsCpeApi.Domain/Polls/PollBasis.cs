@@ -27,13 +27,15 @@ public sealed record PollBasis(PollFitKind Verdict, string TimeZone, int Outside
             .. When(now.Verdict > Verdict, $"It was judged to be {PollWords.Name(Verdict)}, now {PollWords.Name(now.Verdict)}."),
             .. When(now.TimeZone != TimeZone, $"Its times were read in {TimeZone}, now in {now.TimeZone}."),
             .. When(now.Outside > Outside, $"{Outside} of its answers lay outside the session's time, now {now.Outside}."),
-            .. When(now.NotOnRoster > NotOnRoster, $"{NotOnRoster} of its respondents were not on the roster, now {now.NotOnRoster}."),
+            .. When(now.NotOnRoster > NotOnRoster, $"{NotOnRoster} of its respondents {Were(NotOnRoster)} not on the roster, now {now.NotOnRoster}."),
             .. When(now.NotSeen > (NotSeen ?? 0), NotSeen is null
-                ? $"The attendance was not known; by now it is, and {now.NotSeen} of its respondents were not in the meeting."
-                : $"{NotSeen} of its respondents were not seen in the meeting, now {now.NotSeen}."),
-            .. When(now.WhileAbsent > WhileAbsent, $"{WhileAbsent} of its answers were given while their givers were away, now {now.WhileAbsent}."),
+                ? $"The attendance was not known; by now it is, and {now.NotSeen} of its respondents {Were(now.NotSeen ?? 0)} not in the meeting."
+                : $"{NotSeen} of its respondents {Were(NotSeen.Value)} not seen in the meeting, now {now.NotSeen}."),
+            .. When(now.WhileAbsent > WhileAbsent, $"{WhileAbsent} of its answers {Were(WhileAbsent)} given while their givers were away, now {now.WhileAbsent}."),
         ];
     }
+
+    private static string Were(int number) => number == 1 ? "was" : "were";
 
     private static IEnumerable<string> When(bool holds, string words) => holds ? [words] : [];
 }

@@ -38,16 +38,17 @@ public static class PollFit
             .ThenBy(other => Math.Abs(other.Read.Reading.UtcOffsetMinutes - own.UtcOffsetMinutes))
             .ToArray();
         var better = candidates.Length > 0 ? candidates[0].Read.Reading : null;
-        if (better is not null && !subject.IsDeclared && !own.IsExportedSoon && !Contradicts(better)
+        var isFound = better is not null && !subject.IsDeclared && !own.IsExportedSoon && !Contradicts(better)
             && IsAlone(better, candidates.Select(candidate => candidate.Read.Reading).Skip(1))
-            && (better.IsExportedSoon || reader.IsSupportedByPresence(better, candidates[0].Zone)))
+            && (better.IsExportedSoon || reader.IsSupportedByPresence(better, candidates[0].Zone));
+        if (isFound && !subject.IsStored)
         {
-            return Belongs(PollFitKind.FitsAfterShift, better, own, people);
+            return Belongs(PollFitKind.FitsAfterShift, better!, own, people);
         }
 
         return own.IsPossible && (own.Inside * 2 >= subject.Responses.Count || WereThere(own))
             ? Belongs(PollFitKind.Fits, own, better, people)
-            : people.Verdict(PollFitKind.Doubtful, own, better, PollWords.Doubtful(own, better, candidates.Length, subject));
+            : people.Verdict(PollFitKind.Doubtful, own, better, PollWords.Doubtful(own, better, isFound ? 1 : candidates.Length, isFound, subject));
     }
 
     /// <summary>A verdict that times allow, unless the respondents are other people than this session's.</summary>

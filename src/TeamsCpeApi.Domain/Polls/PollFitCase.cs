@@ -4,8 +4,12 @@ namespace TeamsCpeApi.Domain.Polls;
 
 /// <summary>When one response was given, and by whom.</summary>
 /// <param name="CompletedAt">Wall-clock time as the export has it, zone unknown.</param>
-/// <param name="Address">The key of the respondent's address, or null for an anonymous response.</param>
-public sealed record ResponseTime(DateTime CompletedAt, string? Address);
+/// <param name="Address">The key of the respondent's address, or of a name of which is known whose it is; else null.</param>
+public sealed record ResponseTime(DateTime CompletedAt, string? Address)
+{
+    /// <summary>True when the response carries a name of which is not known whose it is: it is not anonymous.</summary>
+    public bool IsNamed { get; init; }
+}
 
 /// <summary>Everything from which it is judged whether a Forms export belongs to a session.</summary>
 /// <param name="Responses">The export's responses, at least one; their order means nothing.</param>
@@ -30,6 +34,9 @@ public sealed record PollFitCase(
     bool IsDeclared,
     IReadOnlyCollection<TimeZoneInfo> Zones)
 {
+    /// <summary>True when the times were stored as they are read in the zone: they are shifted no more, whatever is known since.</summary>
+    public bool IsStored { get; init; }
+
     /// <summary>How long before the window an answer counts, where that is another time than after it.</summary>
     public TimeSpan? MarginBefore { get; init; }
 
@@ -92,8 +99,8 @@ public sealed record PollReading(
 /// <param name="Reading">The reading that the verdict is about: in the zone to use.</param>
 /// <param name="Better">Another zone in which more responses would lie in the session's time, where there is one.</param>
 /// <param name="Responses">All responses.</param>
-/// <param name="Anonymous">Responses without an address.</param>
-/// <param name="Respondents">Different addresses.</param>
+/// <param name="Anonymous">Responses with neither an address nor a name.</param>
+/// <param name="Respondents">Different addresses, and names of which is known whose they are.</param>
 /// <param name="RespondentsSeen">How many of these were in the meeting at any time.</param>
 /// <param name="RespondentsOnRoster">How many of these are participants'.</param>
 /// <param name="IsAttendanceKnown">False while nobody's presence is known: then nobody can have been seen.</param>

@@ -2,7 +2,7 @@ namespace TeamsCpeApi.Domain.Polls;
 
 /// <summary>Who answered, as far as addresses tell, whatever the zone.</summary>
 /// <param name="Responses">All responses.</param>
-/// <param name="Anonymous">Responses without an address.</param>
+/// <param name="Anonymous">Responses with neither an address nor a name.</param>
 /// <param name="Respondents">Different addresses.</param>
 /// <param name="Seen">How many of these were in the meeting at any time.</param>
 /// <param name="OnRoster">How many of these are participants'.</param>
@@ -23,7 +23,7 @@ internal sealed record PollPeople(int Responses, int Anonymous, int Respondents,
         var onRoster = addresses.Count(subject.Roster.Contains);
         return new PollPeople(
             subject.Responses.Count,
-            subject.Responses.Count(response => response.Address is null),
+            subject.Responses.Count(response => response is { Address: null, IsNamed: false }),
             addresses.Count,
             seen,
             onRoster,
@@ -38,7 +38,9 @@ internal sealed record PollPeople(int Responses, int Anonymous, int Respondents,
     {
         if (subject.Presence.Count >= Crowd && respondents >= Crowd && seen * 5 < respondents && subject.AttendeesWithoutAddress < respondents - seen)
         {
-            return $"of {respondents} respondents only {seen} were in the meeting at any time";
+            return seen == 0
+                ? $"none of the {respondents} respondents was in the meeting at any time"
+                : $"of {respondents} respondents only {seen} {(seen == 1 ? "was" : "were")} in the meeting at any time";
         }
 
         return subject.Presence.Count == 0 && respondents >= LargeCrowd && subject.Roster.Count >= LargeCrowd && onRoster == 0

@@ -78,20 +78,31 @@ internal sealed class Gathering(IEnumerable<MatchDecision> decisions)
         JoinAll(joined);
     }
 
-    /// <summary>An answer is given by whoever alone has the address, unless people decided that the two are not one; else by the address itself.</summary>
+    /// <summary>
+    /// An answer is given by whoever alone has the address, unless people decided that the two are not one; else by the address itself. A
+    /// name without an address is nobody else's, whoever is called so.
+    /// </summary>
     private void AddRespondents(IEnumerable<Respondent> respondents)
     {
         var answering = Answering();
         var standing = seen.Values.SelectMany(identity => identity.JoinedKeys.Append(identity.Key).Select(key => (key, identity.Key))).ToDictionary(StringComparer.Ordinal);
-        foreach (var group in respondents.GroupBy(respondent => EmailAddress.Key(respondent.Email), StringComparer.Ordinal).OrderBy(group => group.Key, StringComparer.Ordinal))
+        foreach (var group in respondents
+            .GroupBy(respondent => AnsweringKey.Of(respondent.Email, respondent.Name, respondent.Typed), StringComparer.Ordinal)
+            .OrderBy(group => group.Key, StringComparer.Ordinal))
         {
             if (group.Key is not { } address)
             {
                 continue;
             }
 
-            var key = IdentityKeys.OfAddress(address);
             Respondent[] given = [.. group.OrderBy(respondent => respondent.Email, StringComparer.Ordinal).ThenBy(respondent => respondent.Name, StringComparer.Ordinal)];
+            if (EmailAddress.Key(given[0].Email) is null)
+            {
+                seen.Add(address, Named(address, given));
+                continue;
+            }
+
+            var key = IdentityKeys.OfAddress(address);
             var host = answering[address].ToArray() is [var only] && IsAnsweredBy(seen[only], address) ? only : standing.GetValueOrDefault(key, key);
             var identity = seen.GetValueOrDefault(host) ?? new SeenIdentity(key, null, null, given[0].Email, First(given, respondent => respondent.Name), []);
             seen[host] = identity with
@@ -100,6 +111,16 @@ internal sealed class Gathering(IEnumerable<MatchDecision> decisions)
                 AnsweredAs = [.. identity.AnsweredAs, .. NamesOf(given).Select(name => (address, name))],
             };
         }
+    }
+
+    private static SeenIdentity Named(string key, Respondent[] respondents)
+    {
+        var typed = First(respondents, respondent => respondent.Name) is null ? respondents[0].Typed : null;
+        return new SeenIdentity(key, null, null, null, First(respondents, respondent => respondent.Name) ?? typed?.Name ?? typed?.Email, [])
+        {
+            AnsweredUnder = [key],
+            Typed = typed,
+        };
     }
 
     private static IEnumerable<string> NamesOf(IEnumerable<Respondent> given) =>

@@ -4,7 +4,7 @@ using TeamsCpeApi.Domain.People;
 namespace TeamsCpeApi.Domain.Reconciliation;
 
 /// <summary>Joins identities with the roster, rung by rung, and never merges what is ambiguous.</summary>
-public sealed class Ladder
+public sealed partial class Ladder
 {
     private static readonly Likeness SharedKey = new(80, "This key is the participant's, and another's as well");
     private static readonly Likeness OneOfItsKeys = new(80, "One of its ids or addresses is the participant's, another is another's");
@@ -42,13 +42,17 @@ public sealed class Ladder
             .Select(identity => (Identity: identity, Name: PersonName.Key(identity.DisplayName), Match: ladder.ByKey(identity)))
             .ToArray();
         var bearers = climbed
+            .Where(step => !step.Identity.IsNamedByAnswers)
             .GroupBy(step => step.Name, StringComparer.Ordinal)
             .ToDictionary(group => group.Key, group => (Shown: group.Count(), Open: group.Count(step => step.Match is null)), StringComparer.Ordinal);
+        var namesakes = climbed.Where(step => step.Name.Length > 0).ToLookup(step => step.Name, StringComparer.Ordinal);
         var matches = climbed.Select(step =>
         {
             var identity = step.Identity;
-            var (shown, open) = bearers[step.Name];
-            var found = step.Match ?? ladder.ByName(identity, shown, open, acceptUniqueNames);
+            var (shown, open) = bearers.GetValueOrDefault(step.Name);
+            var found = step.Match
+                ?? (identity.IsNamedByAnswers ? ladder.ByAnswers(identity, namesakes[step.Name], decided, acceptUniqueNames)
+                    : ladder.ByName(identity, shown, open, acceptUniqueNames));
             var automatic = found with { FoundParticipantId = found.ParticipantId };
             var made = decided.TryGetValue(identity.Key, out var exact)
                 ? [exact]

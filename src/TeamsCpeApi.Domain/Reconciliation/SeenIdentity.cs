@@ -1,12 +1,17 @@
 using TeamsCpeApi.Domain.Attendance;
 using TeamsCpeApi.Domain.People;
+using TeamsCpeApi.Domain.Polls;
 
 namespace TeamsCpeApi.Domain.Reconciliation;
 
-/// <summary>A poll respondent as the export names them; both parts are null for an anonymous answer.</summary>
+/// <summary>A poll respondent as the export names them; all parts are null for an anonymous answer.</summary>
 /// <param name="Email">Sign-in address as written.</param>
 /// <param name="Name">Name as written.</param>
-public sealed record Respondent(string? Email, string? Name);
+public sealed record Respondent(string? Email, string? Name)
+{
+    /// <summary>What the respondent typed into questions that ask who answers.</summary>
+    public TypedIdentity? Typed { get; init; }
+}
 
 /// <summary>An identity seen in Teams or Forms, before anybody says which participant it is.</summary>
 /// <param name="Key">Stable over refreshes and uploads: the strongest id that the identity has.</param>
@@ -26,7 +31,7 @@ public sealed record SeenIdentity(
     /// <summary>Addresses that attendance files name beside <see cref="Email"/>, as they are compared: the sign-in name, which often is another address.</summary>
     public IReadOnlyList<string> FurtherAddresses { get; init; } = [];
 
-    /// <summary>The addresses, as they are compared, under which polls were answered.</summary>
+    /// <summary>The keys under which polls were answered: addresses, as they are compared, or what stands for one (<see cref="AnsweringKey"/>).</summary>
     public IReadOnlyList<string> AnsweredUnder { get; init; } = [];
 
     /// <summary>The names that respondents gave, each with the address under which they answered.</summary>
@@ -34,6 +39,12 @@ public sealed record SeenIdentity(
 
     /// <summary>Those of its keys under which the session shows more than one person, or may.</summary>
     public IReadOnlyList<KeyOfSeveral> KeysOfSeveral { get; init; } = [];
+
+    /// <summary>What was typed into questions of a form; null for whom an account, a report or a file names.</summary>
+    public TypedIdentity? Typed { get; init; }
+
+    /// <summary>True for a respondent of whom there is nothing but a name that Forms wrote, or what was typed.</summary>
+    public bool IsNamedByAnswers => AnsweredUnder is [var only] && only == Key;
 
     /// <summary>Keys under which parts of it would stand alone, had nothing joined them with it.</summary>
     public IReadOnlyList<string> JoinedKeys { get; init; } = [];
@@ -99,8 +110,8 @@ public sealed record SeenIdentity(
     /// <summary>
     /// Gathers the identities of a session. Records of one key are one identity, over all reports. What an uploaded file says of an
     /// address, and a respondent, join the attendance identity that alone has this e-mail address or this sign-in name, or one that has no
-    /// stronger id, else stand alone. Who has neither id nor address is one person in several sources when the stays say so. Anonymous
-    /// answers have no identity.
+    /// stronger id, else stand alone. Who has neither id nor address is one person in several sources when the stays say so. A respondent
+    /// without an address stands alone under the name. Anonymous answers have no identity.
     /// </summary>
     /// <param name="records">What reports and files say.</param>
     /// <param name="respondents">Who answered polls.</param>

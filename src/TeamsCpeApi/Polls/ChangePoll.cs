@@ -41,11 +41,11 @@ internal sealed class ChangePoll(CpeDbContext db, ReadPollFiles files, Caller ca
         if (patch.Purpose is { } purpose && poll.Purpose != purpose)
         {
             var questions = await db.Polls.Where(row => row.FileId == file.Id && row.WithdrawnAt == null).ToListAsync(cancellationToken);
-            var waiting = PollAnswers.WaitingReason(await files.JudgeAsync(people, file, cancellationToken), purpose);
+            var verdict = await files.JudgeAsync(people, file, cancellationToken);
             questions.ForEach(question =>
             {
                 question.Purpose = purpose;
-                question.ExcludedReason = question.DecidedBy is null ? waiting : question.ExcludedReason;
+                question.ExcludedReason = question.DecidedBy is null ? PollAnswers.WaitingReason(verdict, purpose, question.Responses.Count == 0) : question.ExcludedReason;
             });
             db.Record(new AuditEntry(caller.Actor, "poll.purpose-changed", "poll", poll.Id, session.Id, new { purpose, questions = questions.Count }));
         }
@@ -112,7 +112,9 @@ internal sealed class ChangePoll(CpeDbContext db, ReadPollFiles files, Caller ca
         for (var question = 0; question < polls.Count; question++)
         {
             polls[question].Responses = PollAnswers.Of(responses, question, zone, people.Accepted);
-            polls[question].ExcludedReason = polls[question].DecidedBy is null ? PollAnswers.WaitingReason(verdict, polls[question].Purpose) : polls[question].ExcludedReason;
+            polls[question].ExcludedReason = polls[question].DecidedBy is null
+                ? PollAnswers.WaitingReason(verdict, polls[question].Purpose, polls[question].Responses.Count == 0)
+                : polls[question].ExcludedReason;
         }
 
         db.Record(new AuditEntry(caller.Actor, "poll-file.zone-changed", "poll-file", file.Id, session.Id, new

@@ -70,6 +70,12 @@ internal enum ZoneChoice
     Person,
 }
 
+internal static class ZoneChoices
+{
+    /// <summary>True when a person named the zone.</summary>
+    public static bool IsDeclared(ZoneChoice choice) => choice is ZoneChoice.Upload or ZoneChoice.Person;
+}
+
 internal sealed class PollFileMapping : IEntityTypeConfiguration<PollFile>
 {
     public void Configure(EntityTypeBuilder<PollFile> builder)

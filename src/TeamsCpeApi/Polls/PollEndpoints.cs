@@ -5,6 +5,7 @@ using TeamsCpeApi.Http;
 using TeamsCpeApi.Security;
 using TeamsCpeApi.Sessions;
 using TeamsCpeApi.Storage;
+using TeamsCpeApi.Workbooks;
 
 namespace TeamsCpeApi.Polls;
 
@@ -16,14 +17,14 @@ internal static class PollEndpoints
         var polls = routes.MapGroup("/sessions/{sessionId:guid}/polls").WithTags("Polls").RequireAuthorization(Policies.Read);
         polls.MapPost("/", UploadAsync).RequireAuthorization(Policies.Operate).Accepts<IFormFileCollection>("multipart/form-data")
             .Produces<PollUploadView>(201).Produces<PollUploadView>(207).WithName("UploadPolls")
-            .WithSummary("Upload Forms exports, many at once; an outcome for each. 201: all taken, 207: some, 422: none. Form field timeZone: the zone of their timestamps; unless it is named they are read in the session's, or in the one that alone fits. Form field onNewerExport=replace: a newer export of a poll takes the place of the former; keep: it is a poll of its own. Form field purpose=evaluation: the session's evaluation, which may be handed in days later.");
+            .WithSummary("Upload Forms exports, many at once; an outcome for each. 201: all taken, 207: some, 422: none. Form field timeZone: the zone of their timestamps; unless it is named they are read in the session's, or in the one that alone fits. Form field onNewerExport=replace: a newer export of a poll takes the place of the former; keep: it is a poll of its own. Form field purpose=evaluation: the session's evaluation, which may be handed in days later. Form field countColumns=F,H: these columns are polls although they would not be taken (notes name those).");
         polls.MapGet("/", ListAsync).WithName("ListPolls").WithSummary("The session's polls.");
         polls.MapGet("/{pollId:guid}", GetAsync).WithName("GetPoll").WithSummary("One poll.");
         polls.MapPatch("/{pollId:guid}", PatchAsync).RequireAuthorization(Policies.Operate).WithName("ChangePoll").WithSummary("Exclude a poll with a reason, include it (also one that waits for a person), confirm with a reason that it belongs to the session although its verdict is doubtful, read its workbook in another time zone, or make its workbook the session's evaluation.");
         polls.MapDelete("/{pollId:guid}", DeleteAsync).RequireAuthorization(Policies.Operate).Produces(204).WithName("DeletePoll").WithSummary("Remove a poll; the workbook stays as evidence.");
         polls.MapGet("/{pollId:guid}/file", DownloadAsync).ProducesFile("application/octet-stream").WithName("DownloadPollFile").WithSummary("The workbook as uploaded, byte for byte.");
         polls.MapPut("/{pollId:guid}/file", ReplaceAsync).RequireAuthorization(Policies.Operate).Accepts<IFormFileCollection>("multipart/form-data")
-            .Produces<PollUploadView>().WithName("ReplacePollFile").WithSummary("Replace the workbook; the former one stays as evidence.");
+            .Produces<PollUploadView>().WithName("ReplacePollFile").WithSummary("Replace the workbook; the former one stays as evidence. Form fields timeZone and countColumns as at the upload: with countColumns also by the same bytes.");
         polls.MapGet("/{pollId:guid}/versions", VersionsAsync).WithName("ListPollVersions").WithSummary("The former workbooks of a poll, the latest first.");
         polls.MapGet("/{pollId:guid}/versions/{fileId:guid}/file", DownloadVersionAsync).ProducesFile("application/octet-stream")
             .WithName("DownloadPollVersion").WithSummary("A former workbook as uploaded, byte for byte.");
@@ -33,7 +34,7 @@ internal static class PollEndpoints
     {
         var session = await OpenAsync(db, sessionId, caller, cancellationToken);
         var files = await Uploads.FilesAsync(request, cancellationToken);
-        var how = new PollUpload(session, await PeopleAsync(gather, sessionId, cancellationToken), ZoneOf(request), null, OnNewer(request), PurposeOf(request));
+        var how = new PollUpload(session, await PeopleAsync(gather, sessionId, cancellationToken), ZoneOf(request), null, OnNewer(request), PurposeOf(request)) { Declared = ColumnsOf(request) };
         var results = new List<PollUploadResult>();
         foreach (var file in files)
         {
@@ -110,7 +111,7 @@ internal static class PollEndpoints
         var (poll, former) = await FindAsync(db, sessionId, pollId, caller, cancellationToken);
         request.RequireMatch(poll);
         var file = await Uploads.FileAsync(request, cancellationToken);
-        var how = new PollUpload(session, await PeopleAsync(gather, sessionId, cancellationToken), ZoneOf(request), former, OnNewerExport.Ask, null);
+        var how = new PollUpload(session, await PeopleAsync(gather, sessionId, cancellationToken), ZoneOf(request), former, OnNewerExport.Ask, null) { Declared = ColumnsOf(request) };
         var result = await upload.RunAsync(how, file.FileName, await Uploads.ReadAsync(file, cancellationToken), cancellationToken);
         var outcomes = await OutcomesAsync([result], gather, sessionId, cancellationToken);
         return outcomes[0].State == PollFileState.Accepted ? TypedResults.Ok(new PollUploadView(1, 0, outcomes)) : Refused(outcomes);
@@ -148,6 +149,14 @@ internal static class PollEndpoints
         "keep" => OnNewerExport.Keep,
         _ => throw Problems.InvalidMember("/onNewerExport", "invalid", "Send replace to let a newer export take the place of the former one, keep to take it as a poll of its own, or leave it out."),
     };
+
+    /// <summary>Letters of columns, as a sheet has them: "F,H".</summary>
+    private static HashSet<int> ColumnsOf(HttpRequest request) => request.Form["countColumns"].ToString()
+        .Split([',', ';', ' '], StringSplitOptions.RemoveEmptyEntries)
+        .Select(letters => letters.Length <= 3 && CellReference.TryParse($"{letters}1", out var column, out _)
+            ? column
+            : throw Problems.InvalidMember("/countColumns", "invalid", "Send the letters of the columns that are polls, for example F or F,H, or leave it out."))
+        .ToHashSet();
 
     private static PollPurpose? PurposeOf(HttpRequest request) => request.Form["purpose"].ToString() switch
     {

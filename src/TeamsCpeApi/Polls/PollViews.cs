@@ -1,5 +1,5 @@
-using TeamsCpeApi.Domain.People;
 using TeamsCpeApi.Domain.Polls;
+using TeamsCpeApi.Domain.Reconciliation;
 using TeamsCpeApi.Http;
 
 namespace TeamsCpeApi.Polls;
@@ -19,8 +19,9 @@ internal enum PollFileState
 
 /// <summary>A respondent who is nobody of the roster yet.</summary>
 /// <param name="Name">Name as written, or null.</param>
-/// <param name="Email">Address as written.</param>
-internal sealed record UnmatchedRespondent(string? Name, string Email);
+/// <param name="Email">Address as written, or null.</param>
+/// <param name="Typed">True when both were typed into questions of the form, where anybody can type anybody's: a person has to say who it is.</param>
+internal sealed record UnmatchedRespondent(string? Name, string? Email, bool Typed);
 
 /// <summary>Whether a file belongs to the session, and why.</summary>
 /// <param name="Verdict">fits, fitsAfterShift, doubtful, or wrongSession.</param>
@@ -29,8 +30,8 @@ internal sealed record UnmatchedRespondent(string? Name, string Email);
 /// <param name="UtcOffset">That zone's offset at the session's start.</param>
 /// <param name="Responses">All responses.</param>
 /// <param name="Inside">How many lie in the session's time and margin.</param>
-/// <param name="Anonymous">How many carry no address.</param>
-/// <param name="Respondents">Different addresses.</param>
+/// <param name="Anonymous">How many carry neither an address nor a name.</param>
+/// <param name="Respondents">Different addresses, and names without an address of which is known whose they are.</param>
 /// <param name="RespondentsSeen">How many of these were in the meeting at any time.</param>
 /// <param name="RespondentsOnRoster">How many of these are participants'.</param>
 /// <param name="InsideOfAttendees">Responses inside from people whose presence is known.</param>
@@ -86,7 +87,7 @@ internal sealed record PollFitView(
 /// <param name="Fit">Whether it belongs to the session, and why; null for an evaluation.</param>
 /// <param name="Questions">Its questions, as written.</param>
 /// <param name="Responses">Response rows.</param>
-/// <param name="Anonymous">Response rows without a name.</param>
+/// <param name="Anonymous">Response rows with neither an address nor a name, typed ones included.</param>
 /// <param name="FirstAnswerAt">The first answer.</param>
 /// <param name="LastAnswerAt">The last answer.</param>
 /// <param name="OutsideWindow">Answers outside the session's time; they do not count.</param>
@@ -180,7 +181,7 @@ internal sealed record PollConfirmationView(string By, DateTimeOffset At, string
 /// <param name="UtcOffset">That zone's offset at the session's start.</param>
 /// <param name="ZoneChosenBy">Who chose the zone: the session's own (session), the upload, the fit, or a person afterwards.</param>
 /// <param name="Responses">Answers.</param>
-/// <param name="Anonymous">Answers without a name; they are counted and shown, never credited.</param>
+/// <param name="Anonymous">Answers with neither an address nor a name, typed ones included; they are counted and shown, never credited.</param>
 /// <param name="Purpose">monitoring, or evaluation, which is no poll that counts.</param>
 /// <param name="Excluded">True when it does not count.</param>
 /// <param name="ExcludedReason">Why not.</param>
@@ -217,7 +218,7 @@ internal sealed record PollView(
         PollWords.Offset(file.UtcOffsetMinutes),
         file.ZoneChosenBy,
         poll.Responses.Count,
-        poll.Responses.Count(response => EmailAddress.Key(response.Email) is null),
+        poll.Responses.Count(response => AnsweringKey.Of(response.Email, response.Name, response.Typed) is null),
         poll.Purpose,
         poll.ExcludedReason is not null,
         poll.ExcludedReason,

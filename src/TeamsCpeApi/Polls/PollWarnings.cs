@@ -12,6 +12,7 @@ namespace TeamsCpeApi.Polls;
 internal sealed class PollWarnings(ReadPollFiles files)
 {
     private const string Code = "poll-doubtful";
+    private const string UnansweredCode = "poll-unanswered";
     private const int MostNames = 5;
     private const int LongestName = 80;
 
@@ -28,7 +29,21 @@ internal sealed class PollWarnings(ReadPollFiles files)
         return [.. counted
             .Where(poll => poll.NeedsReview(judged[poll.FileId].Verdict))
             .GroupBy(poll => (poll.FileId, Worse: string.Join(' ', poll.WorseThanDecided(judged[poll.FileId].Verdict))))
-            .Select(polls => new SessionNeed(Code, Message([.. polls], judged[polls.Key.FileId], polls.Key.Worse)))];
+            .Select(polls => new SessionNeed(Code, Message([.. polls], judged[polls.Key.FileId], polls.Key.Worse))), .. Unanswered(counted)];
+    }
+
+    /// <summary>Files of former releases brought columns that nobody could answer among their polls, and they count until a person says otherwise.</summary>
+    private static IEnumerable<SessionNeed> Unanswered(IEnumerable<Poll> counted)
+    {
+        Poll[] unanswered = [.. counted.Where(poll => poll is { Responses.Count: 0, DecidedBy: null })];
+        if (unanswered.Length > 0)
+        {
+            var isOne = unanswered.Length == 1;
+            var address = $"PATCH /api/v1/sessions/{unanswered[0].SessionId}/polls/{(isOne ? unanswered[0].Id : "{pollId}")}";
+            yield return new SessionNeed(UnansweredCode, string.Concat(
+                $"The {(isOne ? "poll" : "polls")} {Names(unanswered)} {(isOne ? "counts" : "count")} although nobody answered {(isOne ? "it" : "them")}: everybody has missed {(isOne ? "it" : "them")}. ",
+                $"If {(isOne ? "it was" : "they were")} not asked, exclude {(isOne ? "it" : "each")} with a reason (excluded), else confirm {(isOne ? "it" : "each")} with a reason (confirmed): {address}."));
+        }
     }
 
     private static string Message(IReadOnlyList<Poll> polls, JudgedFile judged, string worse)

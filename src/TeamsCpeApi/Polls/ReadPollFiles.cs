@@ -18,8 +18,10 @@ internal sealed class ReadPollFiles(CpeDbContext db)
             return kept;
         }
 
+        // What is a question may be told otherwise today: the answers are those of the columns that became polls.
         var item = await db.Evidence.AsNoTracking().SingleAsync(item => item.Sha256 == file.Sha256, cancellationToken);
-        return FormsWorkbookReader.Read(item.Content, file.FileName).Export?.Responses
+        var columns = await db.Polls.AsNoTracking().Where(poll => poll.FileId == file.Id).OrderBy(poll => poll.Column).Select(poll => poll.Column).ToListAsync(cancellationToken);
+        return FormsWorkbookReader.Read(item.Content, file.FileName, choice: FormsQuestionChoice.None with { Stored = columns }).Export?.Responses
             ?? throw new InvalidOperationException($"The poll file {file.Id} was taken once and cannot be read any more.");
     }
 

@@ -2,6 +2,7 @@ using TeamsCpeApi.Credit;
 using TeamsCpeApi.Domain.Attendance;
 using TeamsCpeApi.Domain.People;
 using TeamsCpeApi.Domain.Polls;
+using TeamsCpeApi.Domain.Reconciliation;
 using TeamsCpeApi.Domain.Time;
 
 namespace TeamsCpeApi.Polls;
@@ -35,7 +36,7 @@ internal sealed class SessionPeople
         }
 
         IsAttendanceKnown = picture.Outcome.Matches.Any(match => match.Identity.Records.Count > 0);
-        attendeesWithoutAddress = picture.Outcome.Matches.Count(match => match.ParticipantId is null && match.Identity.Addresses.Count == 0);
+        attendeesWithoutAddress = picture.Outcome.Matches.Count(match => match.ParticipantId is null && match.Identity.Addresses.Count == 0 && match.Identity.Records.Count > 0);
 
         // Of identities that share an address the one that answered under it comes last: the answers are its own.
         foreach (var (address, match) in picture.Outcome.Matches
@@ -53,15 +54,34 @@ internal sealed class SessionPeople
                 Add(address, Presence.Of([.. match.Identity.Records]));
             }
         }
+
+        // A name without an address is somebody's once a person, or the ruleset, says whose.
+        foreach (var match in picture.Outcome.Matches.Where(match => match.Identity.IsNamedByAnswers && match.ParticipantId is not null))
+        {
+            var participant = match.ParticipantId!.Value;
+            owners[match.Identity.Key] = participant;
+            roster.Add(match.Identity.Key);
+            Add(match.Identity.Key, people[participant].Presence);
+        }
+
+        RosterNames = people.Values.Select(outcome => PersonName.Key(outcome.Participant.Name)).Where(name => name.Length > 0).ToHashSet(StringComparer.Ordinal);
     }
+
+    /// <summary>The participants' names, as they are compared.</summary>
+    public IReadOnlySet<string> RosterNames { get; }
 
     public bool IsAttendanceKnown { get; }
 
     public Interval Accepted => new(window.Start - before, window.End + after);
 
     /// <summary>Whether an export belongs to the session, read in a zone.</summary>
-    public PollVerdict Judge(IEnumerable<FormsResponse> responses, DateTimeOffset? exportedAt, TimeZoneInfo zone, bool isDeclared) => PollFit.Of(new PollFitCase(
-        [.. responses.Select(response => new ResponseTime(response.CompletedAt, EmailAddress.Key(response.Email)))],
+    /// <param name="responses">Its responses.</param>
+    /// <param name="exportedAt">When it was exported, where it says so.</param>
+    /// <param name="zone">The zone in which its times are read.</param>
+    /// <param name="isDeclared">True when a person named the zone.</param>
+    /// <param name="isStored">True when its times are stored as read in the zone: they are shifted no more.</param>
+    public PollVerdict Judge(IEnumerable<FormsResponse> responses, DateTimeOffset? exportedAt, TimeZoneInfo zone, bool isDeclared, bool isStored) => PollFit.Of(new PollFitCase(
+        [.. responses.Select(TimeOf)],
         window,
         after,
         presence,
@@ -73,33 +93,48 @@ internal sealed class SessionPeople
         TimeZoneInfo.GetSystemTimeZones())
     {
         MarginBefore = before,
+        IsStored = isStored,
     });
 
     /// <summary>Whether a stored file belongs to the session, as it is read now: its zone is shifted no more.</summary>
     public PollVerdict Judge(PollFile file, IReadOnlyCollection<FormsResponse> responses)
     {
-        if (file.ZoneChosenBy == ZoneChoice.Fit && Judge(responses, file.ExportedAt, sessionZone, isDeclared: false) is { Kind: PollFitKind.FitsAfterShift } again && again.Reading.TimeZone == file.TimeZone)
+        if (file.ZoneChosenBy == ZoneChoice.Fit && Judge(responses, file.ExportedAt, sessionZone, isDeclared: false, isStored: false) is { Kind: PollFitKind.FitsAfterShift } again && again.Reading.TimeZone == file.TimeZone)
         {
             return again;
         }
 
-        var verdict = Judge(responses, file.ExportedAt, TimeZoneInfo.FindSystemTimeZoneById(file.TimeZone), isDeclared: true);
+        var verdict = Judge(responses, file.ExportedAt, TimeZoneInfo.FindSystemTimeZoneById(file.TimeZone), ZoneChoices.IsDeclared(file.ZoneChosenBy), isStored: true);
         return file.ZoneChosenBy == ZoneChoice.Fit && verdict.Kind == PollFitKind.Fits ? verdict with { Kind = PollFitKind.FitsAfterShift } : verdict;
     }
 
     /// <summary>The respondents of an export: how many are participants, and who is nobody of the roster yet.</summary>
     public (int Matched, IReadOnlyList<UnmatchedRespondent> Unmatched) Respondents(IEnumerable<FormsResponse> responses)
     {
-        var known = responses.Select(response => (Key: EmailAddress.Key(response.Email), response.Email, response.Name)).Where(response => response.Key is not null).DistinctBy(response => response.Key).ToArray();
-        return (known.Count(response => owners.ContainsKey(response.Key!)), [.. known.Where(response => !owners.ContainsKey(response.Key!)).Select(response => new UnmatchedRespondent(response.Name, response.Email!))]);
+        var known = responses.Select(response => (Key: KeyOf(response), Response: response)).Where(pair => pair.Key is not null).DistinctBy(pair => pair.Key).ToArray();
+        return (known.Count(pair => owners.ContainsKey(pair.Key!)), [.. known.Where(pair => !owners.ContainsKey(pair.Key!)).Select(pair => Unmatched(pair.Response))]);
     }
 
     /// <summary>How many responses were given by people known to the meeting or the roster while they were not in it; null while no attendance is known.</summary>
     public int? AnsweredWhileAbsent(IEnumerable<FormsResponse> responses, TimeZoneInfo zone) => IsAttendanceKnown
-        ? responses.Count(response => EmailAddress.Key(response.Email) is { } address
-            && (presence.ContainsKey(address) || owners.ContainsKey(address))
-            && new Presence(presence.GetValueOrDefault(address, IntervalSet.Empty), 0, null).IsAbsentAt(PollClock.ToInstant(response.CompletedAt, zone, Accepted)))
+        ? responses.Count(response => KeyOf(response) is { } key
+            && (presence.ContainsKey(key) || owners.ContainsKey(key))
+            && new Presence(presence.GetValueOrDefault(key, IntervalSet.Empty), 0, null).IsAbsentAt(PollClock.ToInstant(response.CompletedAt, zone, Accepted)))
         : null;
+
+    private static string? KeyOf(FormsResponse response) => AnsweringKey.Of(response.Email, response.Name, response.Typed);
+
+    private static UnmatchedRespondent Unmatched(FormsResponse response) => response.Typed is { } typed && EmailAddress.Key(response.Email) is null && string.IsNullOrWhiteSpace(response.Name)
+        ? new UnmatchedRespondent(typed.Name, typed.Email, Typed: true)
+        : new UnmatchedRespondent(response.Name, EmailAddress.Key(response.Email) is null ? null : response.Email, Typed: false);
+
+    /// <summary>A name of which is not known whose it is says nothing about who was there.</summary>
+    private ResponseTime TimeOf(FormsResponse response)
+    {
+        var address = EmailAddress.Key(response.Email);
+        var key = address ?? KeyOf(response);
+        return new ResponseTime(response.CompletedAt, address ?? (key is not null && owners.ContainsKey(key) ? key : null)) { IsNamed = key is not null };
+    }
 
     private void Add(string address, Presence seen)
     {

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using TeamsCpeApi.Audit;
+using TeamsCpeApi.Domain.Credit;
 using TeamsCpeApi.Domain.Polls;
 using TeamsCpeApi.Http;
 using TeamsCpeApi.Security;
@@ -16,7 +17,11 @@ namespace TeamsCpeApi.Polls;
 /// <param name="Replaces">The file whose place a file takes, or null.</param>
 /// <param name="OnNewerExport">What to do with another export of a poll that is there already.</param>
 /// <param name="Purpose">What the files are for; null for polls, or as the file that one replaces.</param>
-internal sealed record PollUpload(Session Session, SessionPeople People, TimeZoneInfo? DeclaredZone, PollFile? Replaces, OnNewerExport OnNewerExport, PollPurpose? Purpose);
+internal sealed record PollUpload(Session Session, SessionPeople People, TimeZoneInfo? DeclaredZone, PollFile? Replaces, OnNewerExport OnNewerExport, PollPurpose? Purpose)
+{
+    /// <summary>1-based columns that the uploader says are polls although they would not be taken.</summary>
+    public IReadOnlySet<int> Declared { get; init; } = new HashSet<int>();
+}
 
 /// <summary>What to do with another export of a poll that is there already.</summary>
 internal enum OnNewerExport
@@ -57,26 +62,33 @@ internal sealed class UploadPolls(CpeDbContext db, ReadPollFiles files, Caller c
     {
         var sha256 = EvidenceItem.AddressOf(content);
         var current = await db.PollFiles.Where(file => file.SessionId == upload.Session.Id && file.WithdrawnAt == null).ToListAsync(cancellationToken);
-        if (current.Find(file => file.Sha256 == sha256) is { } same)
+        if (current.Find(file => file.Sha256 == sha256) is { } same && !(same.Id == upload.Replaces?.Id && upload.Declared.Count > 0))
         {
             return await RefuseAsync(upload, sha256, new InputError("duplicate-file", $"The same bytes were uploaded already, as \"{same.FileName}\": nothing to do.", File: name), cancellationToken);
         }
 
-        var reading = FormsWorkbookReader.Read(content, name, DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(upload.Session.StartsAt, upload.Session.Zone).DateTime));
+        var reading = Read(upload, name, content, upload.Declared);
         if (reading.Export is not { } export)
         {
             var refusal = reading.Refusal!;
             return await RefuseAsync(upload, sha256, new InputError(refusal.Code, refusal.Message, File: name, Sheet: refusal.Sheet, Row: refusal.Row, Column: refusal.Column), cancellationToken);
         }
 
-        var earlier = upload.OnNewerExport == OnNewerExport.Keep ? null : await FindEarlierAsync(current, export, cancellationToken);
-        if (earlier is { } found && found.File.Id != upload.Replaces?.Id && (found.Finding is { Added: 0 } or { Common: 0 } || upload.OnNewerExport == OnNewerExport.Ask))
+        var formers = await files.ComparableAsync(current, cancellationToken);
+        if (upload.OnNewerExport == OnNewerExport.Keep && formers.FirstOrDefault(former => SamePoll.Repeats(former.Export, ReadPollFiles.Comparable(export))).File is { } repeated)
         {
-            return await AnswerEarlierAsync(upload, name, sha256, export, found.File, found.Finding, cancellationToken);
+            return await AnswerEarlierAsync(upload, name, sha256, export, repeated, EarlierExport.Repeated(name, repeated), cancellationToken);
         }
 
-        var (verdict, chosenBy) = Judge(upload, export, earlier);
+        var earlier = upload.OnNewerExport == OnNewerExport.Keep ? null : FindEarlier(formers, export);
+        if (earlier is { } found && found.File.Id != upload.Replaces?.Id && (found.Finding is { Added: 0 } or { Common: 0 } || upload.OnNewerExport == OnNewerExport.Ask))
+        {
+            return await AnswerEarlierAsync(upload, name, sha256, export, found.File, EarlierExport.Of(name, found.File, found.Finding), cancellationToken);
+        }
+
         var replaces = upload.Replaces ?? earlier?.File;
+        export = replaces is null ? export : await WithDecidedAsync(upload, name, content, export, replaces, cancellationToken);
+        var (verdict, chosenBy) = Judge(upload, export, earlier);
         var purpose = upload.Purpose ?? await PurposeOfAsync(replaces, cancellationToken);
         if (verdict.Kind == PollFitKind.WrongSession && purpose == PollPurpose.Monitoring)
         {
@@ -86,15 +98,30 @@ internal sealed class UploadPolls(CpeDbContext db, ReadPollFiles files, Caller c
         return await StoreAsync(upload, name, content, export, verdict, chosenBy, replaces, purpose, cancellationToken);
     }
 
+    private static FormsReading Read(PollUpload upload, string name, byte[] content, IReadOnlySet<int> declared)
+    {
+        var day = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(upload.Session.StartsAt, upload.Session.Zone).DateTime);
+        return AskingWho.TakenOut(FormsWorkbookReader.Read(content, name, day, new FormsQuestionChoice(declared)), upload.People);
+    }
+
+    /// <summary>A column that a person made a poll of the former workbook is one in the newer, also where it would not be taken by itself.</summary>
+    private async Task<FormsExport> WithDecidedAsync(PollUpload upload, string name, byte[] content, FormsExport export, PollFile replaced, CancellationToken cancellationToken)
+    {
+        var decided = await db.Polls.Where(poll => poll.FileId == replaced.Id && poll.WithdrawnAt == null && poll.DecidedBy != null).Select(poll => poll.Question).ToListAsync(cancellationToken);
+        var titles = decided.Select(HeaderText.Normalize).ToHashSet(StringComparer.Ordinal);
+        var missing = export.Left.Where(column => titles.Contains(HeaderText.Normalize(column.Title))).Select(column => column.Column).ToArray();
+        return missing.Length == 0 ? export : Read(upload, name, content, upload.Declared.Union(missing).ToHashSet()).Export!;
+    }
+
     private async Task<PollPurpose> PurposeOfAsync(PollFile? replaced, CancellationToken cancellationToken) => replaced is null
         ? PollPurpose.Monitoring
         : await db.Polls.Where(poll => poll.FileId == replaced.Id && poll.WithdrawnAt == null).OrderBy(poll => poll.Column).Select(poll => poll.Purpose).FirstAsync(cancellationToken);
 
     /// <summary>The file that is an export of the same poll, and how they differ.</summary>
-    private async Task<(PollFile File, SamePollFinding Finding)?> FindEarlierAsync(List<PollFile> current, FormsExport export, CancellationToken cancellationToken)
+    private static (PollFile File, SamePollFinding Finding)? FindEarlier(IEnumerable<(PollFile File, FormsExport Export)> formers, FormsExport export)
     {
         var comparable = ReadPollFiles.Comparable(export);
-        foreach (var (file, former) in await files.ComparableAsync(current, cancellationToken))
+        foreach (var (file, former) in formers)
         {
             if (SamePoll.Of(former, comparable) is { } finding)
             {
@@ -110,10 +137,10 @@ internal sealed class UploadPolls(CpeDbContext db, ReadPollFiles files, Caller c
     {
         if (upload.DeclaredZone is null && earlier is { Finding.HaveSameClock: true, File: var former })
         {
-            return (upload.People.Judge(export.Responses, export.ExportedAt, TimeZoneInfo.FindSystemTimeZoneById(former.TimeZone), isDeclared: true), former.ZoneChosenBy);
+            return (upload.People.Judge(export.Responses, export.ExportedAt, TimeZoneInfo.FindSystemTimeZoneById(former.TimeZone), ZoneChoices.IsDeclared(former.ZoneChosenBy), isStored: true), former.ZoneChosenBy);
         }
 
-        var verdict = upload.People.Judge(export.Responses, export.ExportedAt, upload.DeclaredZone ?? upload.Session.Zone, upload.DeclaredZone is not null);
+        var verdict = upload.People.Judge(export.Responses, export.ExportedAt, upload.DeclaredZone ?? upload.Session.Zone, upload.DeclaredZone is not null, isStored: false);
         var isShifted = verdict.Reading.TimeZone != (upload.DeclaredZone ?? upload.Session.Zone).Id;
         return (verdict, isShifted ? ZoneChoice.Fit : upload.DeclaredZone is null ? ZoneChoice.Session : ZoneChoice.Upload);
     }
@@ -142,23 +169,16 @@ internal sealed class UploadPolls(CpeDbContext db, ReadPollFiles files, Caller c
             UploadedBy = caller.Actor,
         };
         var formers = replaces is null ? [] : await WithdrawAsync(replaces, now, cancellationToken);
-        var polls = export.Questions.Select((question, index) =>
+        if (replaces?.Sha256 == file.Sha256)
         {
-            var former = formers.Find(poll => poll.DecidedBy is not null && HeaderText.Normalize(poll.Question) == HeaderText.Normalize(question.Title));
-            return new Poll
-            {
-                Id = Ids.Next(now),
-                SessionId = upload.Session.Id,
-                FileId = file.Id,
-                Column = question.Column,
-                Question = question.Title,
-                Responses = PollAnswers.Of(export.Responses, index, zone, upload.People.Accepted),
-                ExcludedReason = former is null ? PollAnswers.WaitingReason(verdict, purpose) : former.ExcludedReason,
-                DecidedBy = former?.DecidedBy,
-                Confirmation = former?.Confirmation,
-                Purpose = purpose,
-            };
-        }).ToArray();
+            // The same bytes come again with other columns declared, and stand once among the files in force: the former row leaves first.
+            db.Record(new AuditEntry(caller.Actor, "poll-file.withdrawn", "poll-file", replaces.Id, upload.Session.Id));
+            await db.SaveChangesAsync(cancellationToken);
+        }
+
+        var polls = export.Questions
+            .Select((question, index) => PollOf(file, question, PollAnswers.Of(export.Responses, index, zone, upload.People.Accepted), purpose, verdict, DecisionOn(question, formers, export, verdict, now)))
+            .ToArray();
 
         db.Add(file);
         db.AddRange(polls.AsEnumerable());
@@ -171,12 +191,36 @@ internal sealed class UploadPolls(CpeDbContext db, ReadPollFiles files, Caller c
             file.ZoneChosenBy,
             file.UtcOffsetMinutes,
             purpose,
+            export.Declared,
             verdict.Kind,
             verdict.Evidence,
         }));
         await db.SaveChangesAsync(cancellationToken);
         return new PollUploadResult(file, polls, null);
     }
+
+    private static Poll PollOf(PollFile file, FormsQuestion question, List<PollResponse> responses, PollPurpose purpose, PollVerdict verdict, (string? ExcludedReason, string DecidedBy, PollConfirmation? Confirmation)? decided) => new()
+    {
+        Id = Ids.Next(file.UploadedAt),
+        SessionId = file.SessionId,
+        FileId = file.Id,
+        Column = question.Column,
+        Question = question.Title,
+        Responses = responses,
+        ExcludedReason = decided is null ? PollAnswers.WaitingReason(verdict, purpose, responses.Count == 0) : decided.Value.ExcludedReason,
+        DecidedBy = decided?.DecidedBy,
+        Confirmation = decided?.Confirmation,
+        Purpose = purpose,
+    };
+
+    /// <summary>What a person decided: about the former poll of that question, or by declaring its column at the upload.</summary>
+    private (string? ExcludedReason, string DecidedBy, PollConfirmation? Confirmation)? DecisionOn(
+        FormsQuestion question, List<Poll> formers, FormsExport export, PollVerdict verdict, DateTimeOffset now) =>
+        formers.Find(poll => poll.DecidedBy is not null && HeaderText.Normalize(poll.Question) == HeaderText.Normalize(question.Title)) is { } former
+            ? (former.ExcludedReason, former.DecidedBy!, former.Confirmation)
+        : verdict.Belongs && export.Declared.Contains(question.Column)
+            ? (null, caller.Actor, new PollConfirmation(caller.Actor, now, "Declared to be a poll at the upload (countColumns).", PollBasis.Of(verdict)))
+        : null;
 
     /// <summary>The former file and its polls go; what people decided about those polls is carried on.</summary>
     private async Task<List<Poll>> WithdrawAsync(PollFile replaced, DateTimeOffset now, CancellationToken cancellationToken)
@@ -188,16 +232,10 @@ internal sealed class UploadPolls(CpeDbContext db, ReadPollFiles files, Caller c
     }
 
     private async Task<PollUploadResult> AnswerEarlierAsync(
-        PollUpload upload, string name, string sha256, FormsExport export, PollFile earlier, SamePollFinding finding, CancellationToken cancellationToken)
+        PollUpload upload, string name, string sha256, FormsExport export, PollFile earlier, Func<string, InputError> sentence, CancellationToken cancellationToken)
     {
         var pollId = await db.Polls.Where(poll => poll.FileId == earlier.Id && poll.WithdrawnAt == null).OrderBy(poll => poll.Column).Select(poll => poll.Id).FirstAsync(cancellationToken);
-        var address = $"PUT /api/v1/sessions/{upload.Session.Id}/polls/{pollId}/file";
-        var error = finding switch
-        {
-            { Common: 0 } => new InputError("part-of-poll", $"These are further responses to the poll that is here already from \"{earlier.FileName}\", without those: nothing was stored, so that the poll does not count twice. Export the whole poll again and replace the former workbook: {address}. If it is another poll of that name, upload it with the form field onNewerExport=keep.", File: name),
-            { Added: 0 } => new InputError("older-export", $"This is an export of the poll that is here already from \"{earlier.FileName}\", without any further response: nothing was stored. To take it nevertheless: {address}.", File: name),
-            _ => new InputError("newer-export", $"This is a newer export of the poll that is here already from \"{earlier.FileName}\" ({finding.Added} more, {finding.Missing} fewer responses): nothing was stored, so that the poll does not count twice. To replace the former workbook: {address}, or upload again with the form field onNewerExport=replace.", File: name),
-        };
+        var error = sentence($"PUT /api/v1/sessions/{upload.Session.Id}/polls/{pollId}/file");
         db.Record(new AuditEntry(caller.Actor, "poll-file.refused", "session", upload.Session.Id, upload.Session.Id, new { sha256, error.Code }));
         await db.SaveChangesAsync(cancellationToken);
         return new PollUploadResult(null, [], PollFileOutcome.NotTaken(PollFileState.NewerExport, name, error, export.Title, replaces: pollId));

@@ -68,6 +68,8 @@ internal sealed record MatchView(
 /// <param name="PresentSeconds">Presence, each instant once, not yet clipped to the session.</param>
 /// <param name="Match">Whose it is.</param>
 /// <param name="Etag">What to send as If-Match with a decision.</param>
+/// <param name="TypedName">A name that was typed into a question of a form, where anybody can type anybody's.</param>
+/// <param name="TypedEmail">An address that was typed so.</param>
 internal sealed record AttendeeView(
     Guid Id,
     string? DisplayName,
@@ -81,7 +83,9 @@ internal sealed record AttendeeView(
     bool AnsweredPolls,
     long PresentSeconds,
     MatchView Match,
-    string Etag)
+    string Etag,
+    string? TypedName,
+    string? TypedEmail)
 {
     public static AttendeeView Of(Guid attendeeId, SessionPicture picture) => Of(picture.FindAttendee(attendeeId), picture);
 
@@ -113,7 +117,9 @@ internal sealed record AttendeeView(
                 decision?.Reason,
                 decision?.DecidedBy,
                 decision?.DecidedAt),
-            $"\"{decision?.Version ?? ETags.Absent}\"");
+            $"\"{decision?.Version ?? ETags.Absent}\"",
+            identity.Typed?.Name,
+            identity.Typed?.Email);
     }
 }
 

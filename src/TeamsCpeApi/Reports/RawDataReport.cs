@@ -62,7 +62,7 @@ internal sealed record RawDataRow(
 /// <param name="Question">The question.</param>
 /// <param name="Excluded">True when it does not count as a poll, as an evaluation never does.</param>
 /// <param name="Responses">Answers.</param>
-/// <param name="Anonymous">Answers without a name.</param>
+/// <param name="Anonymous">Answers with neither an address nor a name.</param>
 internal sealed record RawDataPoll(Guid Id, string Question, bool Excluded, int Responses, int Anonymous);
 
 /// <summary>The Raw Data report.</summary>
@@ -175,7 +175,7 @@ internal static class RawDataReport
     private static string Remark(AnswerView answer) => (answer.InTime ? "" : " (outside the session's time)") + (answer.WhileAbsent ? $" (while absent{(answer.InTime && !answer.Counts ? ", not counted" : "")})" : "");
 
     private static RawDataPoll PollOf(Poll poll) => new(
-        poll.Id, poll.Question, poll.ExcludedReason is not null || poll.Purpose == PollPurpose.Evaluation, poll.Responses.Count, poll.Responses.Count(response => Domain.People.EmailAddress.Key(response.Email) is null));
+        poll.Id, poll.Question, poll.ExcludedReason is not null || poll.Purpose == PollPurpose.Evaluation, poll.Responses.Count, poll.Responses.Count(response => AnsweringKey.Of(response.Email, response.Name, response.Typed) is null));
 
     private static RawDataRow Row(SessionPicture picture, ParticipantOutcome outcome, IReadOnlyList<IdentityMatch> matches)
     {
@@ -216,7 +216,7 @@ internal static class RawDataReport
 
     private static IEnumerable<AnswerView> AnswersOf(SessionPicture picture, IdentityMatch match, Presence presence) => match.Identity.AnsweredPolls
         ? picture.Polls.SelectMany(poll => poll.Responses
-            .Where(response => Domain.People.EmailAddress.Key(response.Email) is { } key && match.Identity.AnsweredUnder.Contains(key))
+            .Where(response => AnsweringKey.Of(response.Email, response.Name, response.Typed) is { } key && match.Identity.AnsweredUnder.Contains(key))
             .Take(1)
             .Select(response => new AnswerView(poll.Id, response.At, response.Answer, Counts: false, picture.Evidence.Answerable?.Contains(response.At) == true, match.Identity.Records.Count > 0 && presence.IsAbsentAt(response.At))))
         : [];

@@ -39,6 +39,7 @@ internal static class FileRefusalCodes
     public const string NoQuestions = "forms-no-questions";
     public const string NoResponses = "forms-no-responses";
     public const string HeaderEmpty = "forms-header-empty";
+    public const string ColumnNotCountable = "forms-column-not-countable";
     public const string ResponseId = "forms-response-id-invalid";
     public const string ResponseIdTwice = "forms-response-id-twice";
     public const string Time = "forms-time-invalid";
@@ -89,6 +90,7 @@ internal static class FileRefusalCodes
         new(NoQuestions, "The export has no question column."),
         new(NoResponses, "The export holds no responses."),
         new(HeaderEmpty, "A column holds values under an empty header."),
+        new(ColumnNotCountable, "A column that was declared to be a question has no header, or holds when and by whom a response was given."),
         new(ResponseId, "A response id is missing or not a whole number above zero."),
         new(ResponseIdTwice, "The same response id stands in two rows."),
         new(Time, "A time cell is empty, is text, or is far from any date of a form."),

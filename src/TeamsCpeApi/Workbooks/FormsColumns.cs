@@ -3,6 +3,9 @@ namespace TeamsCpeApi.Workbooks;
 /// <summary>Which column of a sheet is what. Columns are 1-based; <paramref name="Started"/> may be missing.</summary>
 internal sealed record FormsColumns(int Id, int? Started, int Completed, int Email, int Name, IReadOnlyList<int> Questions, string? FormId = null)
 {
+    /// <summary>Columns that are no polls, with the reason.</summary>
+    public IReadOnlyList<LeftColumn> Left { get; init; } = [];
+
     /// <summary>Recognizes the columns by the ids of a live-synced workbook, else by name, else by their structure.</summary>
     public static FormsColumns? Recognize(SheetTable sheet, IReadOnlyList<FormsTable> formsTables)
     {
@@ -44,8 +47,13 @@ internal sealed record FormsColumns(int Id, int? Started, int Completed, int Ema
             .ToDictionary(column => column.Column, column => IsQuestionId(column.QuestionId!));
 
         // An id of another kind may mark a column about the response or a quiz column: those are told by name.
-        var others = QuestionColumns.Find(sheet, headers, metadata, language: null);
-        return metadata with { Questions = [.. questions.Where(column => column.Value || others.Contains(column.Key)).Select(column => column.Key).Order()] };
+        var split = QuestionColumns.Find(sheet, headers, metadata, language: null);
+        int[] asked = [.. questions.Where(column => column.Value || split.Questions.Contains(column.Key)).Select(column => column.Key).Order()];
+        return metadata with
+        {
+            Questions = asked,
+            Left = [.. split.Left.Where(left => !asked.Contains(left.Column)), .. split.Questions.Except(asked).Select(column => new LeftColumn(column, LeftReason.NotOfTheForm))],
+        };
     }
 
     private static FormsColumns? ByName(SheetTable sheet, string[] headers, FormsHeaders language)
@@ -61,7 +69,7 @@ internal sealed record FormsColumns(int Id, int? Started, int Completed, int Ema
         }
 
         var metadata = new FormsColumns(id, Column(language.Started), completed, email, name, []);
-        return metadata with { Questions = QuestionColumns.Find(sheet, headers, metadata, language) };
+        return metadata.With(QuestionColumns.Find(sheet, headers, metadata, language));
     }
 
     /// <summary>In a language that no list holds: the first five columns and their order are the same in all.</summary>
@@ -80,8 +88,15 @@ internal sealed record FormsColumns(int Id, int? Started, int Completed, int Ema
         }
 
         var metadata = new FormsColumns(1, 2, 3, 4, 5, []);
-        return metadata with { Questions = QuestionColumns.Find(sheet, headers, metadata, language: null) };
+        return metadata.With(QuestionColumns.Find(sheet, headers, metadata, language: null));
     }
+
+    private FormsColumns With(ColumnSplit split) => this with { Questions = split.Questions, Left = split.Left };
+
+    /// <summary>The same, but these columns are questions, whatever their headers and values say; null when one of them can be none.</summary>
+    public FormsColumns? Counting(SheetTable sheet, IReadOnlySet<int> declared) => declared.All(column => column <= sheet.Width && !Holds(column) && sheet.Header[column] is not null)
+        ? this with { Questions = [.. Questions.Union(declared).Order()], Left = [.. Left.Where(left => !declared.Contains(left.Column))] }
+        : null;
 
     public bool Holds(int column) => column == Id || column == Started || column == Completed || column == Email || column == Name;
 

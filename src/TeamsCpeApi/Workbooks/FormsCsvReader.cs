@@ -11,7 +11,7 @@ internal static class FormsCsvReader
     private const string Name = "CSV";
 
     /// <summary>Returns null for text that is no Forms export at all.</summary>
-    public static FormsReading? Read(ReadOnlySpan<byte> file, string fileName, DateOnly? sessionDay)
+    public static FormsReading? Read(ReadOnlySpan<byte> file, string fileName, DateOnly? sessionDay, FormsQuestionChoice choice)
     {
         if (file.IsEmpty || RosterText.Decode(file, out var text) is not null)
         {
@@ -24,10 +24,10 @@ internal static class FormsCsvReader
             return null;
         }
 
-        return broken is { } refusal ? refusal : Parse(rows, times, fileName, sessionDay);
+        return broken is { } refusal ? refusal : Parse(rows, times, fileName, sessionDay, choice);
     }
 
-    private static FormsReading Parse(List<SheetRow> rows, (int? Started, int Completed) times, string fileName, DateOnly? sessionDay)
+    private static FormsReading Parse(List<SheetRow> rows, (int? Started, int Completed) times, string fileName, DateOnly? sessionDay, FormsQuestionChoice choice)
     {
         var written = rows.Skip(1)
             .SelectMany(row => new[] { times.Started is { } started ? row[started] : null, row[times.Completed] })
@@ -44,9 +44,9 @@ internal static class FormsCsvReader
             return new FileRefusal(FileRefusalCodes.Time, "The times of the responses cannot be read. Upload the workbook as Forms made it.", Name, 2, times.Completed);
         }
 
-        var reading = FormsWorkbookReader.Parse(sheet, columns, new WorkbookFacts(CountsFrom1904: false, CreatedAt: null, []), fileName);
+        var reading = FormsWorkbookReader.Parse(sheet, columns, new WorkbookFacts(CountsFrom1904: false, CreatedAt: null, []), fileName, choice);
         return reading.Export is { } export
-            ? export with { Notes = [$"The export was saved as CSV; its dates were read as {CsvDates.Words(order)}."] }
+            ? export with { Notes = [$"The export was saved as CSV; its dates were read as {CsvDates.Words(order)}.", .. export.Notes] }
             : reading;
     }
 
@@ -72,12 +72,14 @@ internal static class FormsCsvReader
             timeColumns.Add(started);
         }
 
-        // "Last modified time" stands behind the name, and is told by its times where its header is not known.
-        const int BehindName = 6;
-        var behindName = rows.Skip(1).Select(row => row[BehindName]).OfType<string>().ToArray();
-        if (behindName.Length > 0 && behindName.All(value => CsvDates.Read(value, order) is not null))
+        // "Last modified time" is told by its times where its header is not known; in a quiz it does not stand at once behind the name.
+        for (var column = 1; column <= rows[0].Values.Count; column++)
         {
-            timeColumns.Add(BehindName);
+            var written = rows.Skip(1).Select(row => row[column]).OfType<string>().ToArray();
+            if (written.Length > 0 && written.All(value => CsvDates.Read(value, order) is not null))
+            {
+                timeColumns.Add(column);
+            }
         }
 
         object? Value(object? value, int column) => timeColumns.Contains(column) && value is string text && CsvDates.Read(text, order) is { } time ? time : value;

@@ -1,122 +1,126 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 
 namespace TeamsCpeApi.Workbooks;
 
-/// <summary>Tells the questions of a sheet from the other columns beside id, times, address and name.</summary>
-internal static partial class QuestionColumns
+/// <summary>
+/// Tells the questions of a sheet from the other columns beside id, times, address and name. Headers are in the language of whoever
+/// exported, so what no list holds is told by its place and its values: counted, a column that nobody could answer would be a poll that
+/// everybody missed.
+/// </summary>
+internal sealed partial class QuestionColumns
 {
+    /// <summary>Every culture with a region, as a form names the language in which it was answered: "English (United States)".</summary>
+    private static readonly Lazy<HashSet<string>> cultures = new(() => CultureInfo.GetCultures(CultureTypes.SpecificCultures)
+        .SelectMany(culture => new[] { culture.EnglishName, culture.NativeName, culture.Name })
+        .Select(HeaderText.Normalize)
+        .ToHashSet(StringComparer.Ordinal));
+
+    private readonly SheetTable sheet;
+    private readonly string[] headers;
+    private readonly FormsColumns metadata;
+    private readonly IReadOnlyList<FormsHeaders> languages;
+    private readonly List<int> questions;
+    private readonly List<LeftColumn> left = [];
+
+    private QuestionColumns(SheetTable sheet, string[] headers, FormsColumns metadata, FormsHeaders? language)
+    {
+        (this.sheet, this.headers, this.metadata) = (sheet, headers, metadata);
+        languages = language is null ? FormsHeaders.Languages : [language];
+        questions = [.. Enumerable.Range(1, sheet.Width).Where(column => !metadata.Holds(column) && headers[column].Length > 0)];
+    }
+
     /// <param name="sheet">The sheet.</param>
     /// <param name="headers">Its headers by column, normalized.</param>
     /// <param name="metadata">The columns that are known already.</param>
     /// <param name="language">The language of the headers, or null when it is unknown: then every listed one is tried.</param>
-    public static IReadOnlyList<int> Find(SheetTable sheet, string[] headers, FormsColumns metadata, FormsHeaders? language)
+    public static ColumnSplit Find(SheetTable sheet, string[] headers, FormsColumns metadata, FormsHeaders? language) =>
+        new QuestionColumns(sheet, headers, metadata, language).Split();
+
+    private ColumnSplit Split()
     {
-        var languages = language is null ? FormsHeaders.Languages : [language];
-        var named = Enumerable.Range(1, sheet.Width)
-            .Where(column => !metadata.Holds(column) && headers[column].Length > 0 && !StrayColumn().IsMatch(headers[column]))
-            .Where(column => !languages.Any(candidate => candidate.IsAboutResponse(headers[column])))
-            .ToList();
+        Leave(LeftReason.Inserted, column => StrayColumn().IsMatch(headers[column]));
+        Leave(LeftReason.AboutResponse, column => languages.Any(language => language.IsAboutResponse(headers[column])));
+        var isQuiz = headers.Any(header => languages.Any(language => language.IsTotalPoints(header)));
+        var quizColumns = QuizColumns.Find(sheet, headers, questions, isQuiz);
+        Leave(LeftReason.QuizPart, quizColumns.ContainsKey);
+        LeaveLanguage();
+        LeaveLeading(isQuiz ? null : quizColumns);
+        LeaveTimes();
+        return new ColumnSplit(questions, left);
+    }
 
-        var isQuiz = headers.Any(header => languages.Any(candidate => candidate.IsTotalPoints(header)));
-        var quizColumns = QuizColumns(headers, named, isQuiz);
-        var questions = named.Where(column => !quizColumns.ContainsKey(column)).ToList();
+    private void Leave(LeftReason reason, Func<int, bool> isLeft)
+    {
+        left.AddRange(questions.Where(isLeft).Select(column => new LeftColumn(column, reason)));
+        questions.RemoveAll(column => isLeft(column));
+    }
 
-        RemoveLanguage(sheet, headers, metadata, questions);
-        RemoveLastModified(sheet, headers, metadata, questions, languages);
-        RemoveQuizTotals(questions, quizColumns, isQuiz);
-        return questions;
+    private void Leave(LeftReason reason, int column)
+    {
+        left.Add(new LeftColumn(column, reason));
+        questions.Remove(column);
+    }
+
+    /// <summary>A multilingual form says behind the name which language was answered in. Anywhere else, "Language" is a question.</summary>
+    private void LeaveLanguage()
+    {
+        var column = metadata.Name + 1;
+        if (questions.Count > 1 && questions.Contains(column) && sheet.Rows.All(row => row[column] is string)
+            && (FormsHeaders.LanguageWords.Contains(headers[column]) || sheet.Rows.All(row => cultures.Value.Contains(HeaderText.Normalize((string)row[column]!)))))
+        {
+            Leave(LeftReason.Language, column);
+        }
     }
 
     /// <summary>
-    /// "Points - Q" and "Feedback - Q", each with the question it belongs to. A question that merely begins with "Points" has no
-    /// question Q beside it. In a language whose prefixes are unknown a question is followed by two columns that end in its title.
+    /// What stands before the first question that somebody answered, unless it stands behind "Last modified time", after which questions begin.
+    /// A form has one question at least, so the last column is always one.
     /// </summary>
-    private static Dictionary<int, int> QuizColumns(string[] headers, List<int> columns, bool isQuiz)
+    private void LeaveLeading(Dictionary<int, int>? quizColumns)
     {
-        var found = new Dictionary<int, int>();
-        foreach (var question in columns)
+        // Every question of a quiz has a points column, so what stands before the first without one is a total or a remark.
+        var firstScored = quizColumns is { Count: > 0 } ? quizColumns.Values.Min() : 0;
+        var scored = quizColumns?.Values.ToHashSet() ?? [];
+        var lastModified = Array.FindLastIndex(headers, header => languages.Any(language => language.IsLastModified(header)));
+        while (questions is [var first, _, ..])
         {
-            var title = headers[question];
-            var parts = columns.Where(column => column != question && !found.ContainsKey(column) && Belongs(headers[column], title)).ToList();
-            if (isQuiz || parts.Count > 1)
+            LeftReason? reason = first < firstScored && !scored.Contains(first) ? LeftReason.QuizTotal
+                : sheet.Rows.All(row => row[first] is null) ? (lastModified > 0 && lastModified < first ? null : LeftReason.Empty)
+                : IsTimes(first) || (lastModified < 1 && first > metadata.Name && IsMostlyEmptyTime(first)) ? LeftReason.Times
+                : null;
+            if (reason is null)
             {
-                parts.ForEach(part => found[part] = question);
+                return;
             }
 
-            if (IsUnlistedTriple(headers, columns, question) && !found.ContainsKey(question))
-            {
-                found[question + 1] = found[question + 2] = question;
-            }
-        }
-
-        return found;
-    }
-
-    private static bool IsUnlistedTriple(string[] headers, List<int> columns, int question)
-    {
-        var ending = $" - {headers[question]}";
-        return columns.Contains(question + 1) && headers[question + 1].EndsWith(ending, StringComparison.Ordinal)
-            && columns.Contains(question + 2) && headers[question + 2].EndsWith(ending, StringComparison.Ordinal);
-    }
-
-    /// <summary>A title that was taken has a number appended, in its quiz columns or only in itself.</summary>
-    private static bool Belongs(string header, string title)
-    {
-        foreach (var prefix in FormsHeaders.QuizPrefixes)
-        {
-            if (header.StartsWith($"{prefix} - ", StringComparison.Ordinal))
-            {
-                var rest = header[(prefix.Length + 3)..];
-                return rest == title || IsNumbered(rest, title) || IsNumbered(title, rest);
-            }
-        }
-
-        return false;
-    }
-
-    private static bool IsNumbered(string longer, string title) =>
-        longer.Length > title.Length && longer.StartsWith(title, StringComparison.Ordinal) && longer.AsSpan(title.Length).IndexOfAnyExceptInRange('0', '9') < 0;
-
-    /// <summary>A multilingual form says behind the name which language was answered in. Anywhere else, "Language" is a question.</summary>
-    private static void RemoveLanguage(SheetTable sheet, string[] headers, FormsColumns metadata, List<int> questions)
-    {
-        var column = metadata.Name + 1;
-        if (questions.Count > 1 && questions.Contains(column) && headers[column] == "LANGUAGE" && sheet.Rows.All(row => row[column] is string))
-        {
-            questions.Remove(column);
+            Leave(reason.Value, first);
         }
     }
 
     /// <summary>"Last modified time" in a language that no list holds: times behind the name, most of them empty.</summary>
-    private static void RemoveLastModified(
-        SheetTable sheet, string[] headers, FormsColumns metadata, List<int> questions, IReadOnlyList<FormsHeaders> languages)
+    private bool IsMostlyEmptyTime(int column)
     {
-        if (questions is not [var first, _, ..]
-            || first < metadata.Name
-            || headers.Any(header => languages.Any(candidate => candidate.LastModified == header))
-            || !sheet.DateTimeColumns.Contains(first))
-        {
-            return;
-        }
+        var values = sheet.Rows.Select(row => row[column]).OfType<object>().ToList();
+        return sheet.DateTimeColumns.Contains(column) && values.All(value => value is DateTime) && values.Count * 2 < Math.Max(1, sheet.Rows.Count);
+    }
 
-        var values = sheet.Rows.Select(row => row[first]).Where(value => value is not null).ToList();
-        if (values.All(value => value is DateTime) && values.Count * 2 < Math.Max(1, sheet.Rows.Count))
+    /// <summary>A question of a form asks for a day and never for a time of day, so times are about the response.</summary>
+    private void LeaveTimes()
+    {
+        foreach (var column in questions.Where(IsTimes).Reverse().ToArray())
         {
-            questions.RemoveAt(0);
+            if (questions.Count > 1)
+            {
+                Leave(LeftReason.Times, column);
+            }
         }
     }
 
-    /// <summary>Every question of a quiz has a points column, so what stands before the first without one is a total or a remark.</summary>
-    private static void RemoveQuizTotals(List<int> questions, Dictionary<int, int> quizColumns, bool isQuiz)
+    private bool IsTimes(int column)
     {
-        if (isQuiz || quizColumns.Count == 0)
-        {
-            return;
-        }
-
-        var withPoints = quizColumns.Values.ToHashSet();
-        var first = withPoints.Min();
-        questions.RemoveAll(column => column < first && !withPoints.Contains(column));
+        var values = sheet.Rows.Select(row => row[column]).OfType<object>().ToList();
+        return values.Count > 0 && values.All(value => value is DateTime) && values.OfType<DateTime>().Any(value => value.TimeOfDay >= TimeSpan.FromSeconds(1));
     }
 
     /// <summary>The name Excel gives a column that a person inserted.</summary>

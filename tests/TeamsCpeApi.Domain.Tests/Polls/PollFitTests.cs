@@ -61,6 +61,41 @@ public class PollFitTests
             verdict.Evidence);
     }
 
+    [Theory]
+    [InlineData("an hour off, and many offsets would do", "22:21, 22:22, 22:23, 22:24", "", "2 different offsets would do, and nothing settles which one is right: a person has to name the zone.")]
+    [InlineData("an hour off, and exported at once there", "09:10 ann, 09:11 bob", "15:11:30", "by what is known now that is its zone, but times that are stored already are not shifted by themselves: a person has to name the zone.")]
+    public void Of_StoredTimesThatNobodyDeclared_AreNotShiftedForTheTrueReason(string sentence, string answers, string exported, string reason)
+    {
+        var subject = PollFiles.Of("15:00-16:00", answers, NewYork, exported: exported);
+
+        var verdict = PollFit.Of(subject with { IsStored = true });
+
+        Expect.Equal(sentence, PollFitKind.Doubtful, verdict.Kind);
+        Assert.EndsWith(reason, verdict.Evidence, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("one anonymous answer", "10:10", "the only answer lies in the session's time; it is anonymous.")]
+    [InlineData("one answer of somebody on the roster", "10:10 ann", "the only answer lies in the session's time; the only respondent who is known is on the roster; attendance is not known yet.")]
+    [InlineData("two of whom one is", "10:10 ann, 10:11 xi", "2 of 2 answers lie in the session's time; 1 of 2 respondents is on the roster; attendance is not known yet.")]
+    public void Of_FewAnswers_SaysSoInGoodEnglish(string sentence, string answers, string words)
+    {
+        var verdict = PollFit.Of(PollFiles.Of("15:00-16:00", answers, NewYork, roster: "ann"));
+
+        Expect.Equal(sentence, $"Read in America/New_York (UTC-05:00), {words}", verdict.Evidence);
+    }
+
+    [Fact]
+    public void Of_NamesWithoutAddresses_AreNotAnonymous()
+    {
+        var poll = PollFiles.Of("15:00-16:00", "10:10, 10:11, 10:12", NewYork);
+        var named = poll with { Responses = [.. poll.Responses.Select((response, index) => response with { IsNamed = index < 2 })] };
+
+        Assert.Equal(1, PollFit.Of(named).Anonymous);
+        Assert.EndsWith("no answer carries an address, and 1 of 3 no name either.", PollFit.Of(named).Evidence, StringComparison.Ordinal);
+        Assert.EndsWith("all answers are anonymous.", PollFit.Of(poll).Evidence, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Of_FileThatFits_GivesItsFiguresInWords()
     {
@@ -70,7 +105,7 @@ public class PollFitTests
         Assert.Equal((4, 1, 2, 1, 2), (verdict.Responses, verdict.Anonymous, verdict.Respondents, verdict.RespondentsSeen, verdict.RespondentsOnRoster));
         Assert.Equal((4, 2, 1, 41L), (verdict.Reading.Inside, verdict.Reading.InsideOfAttendees, verdict.Reading.WhilePresent, verdict.Reading.SecondsBeforeExport));
         Assert.Equal(
-            "Read in America/New_York (UTC-05:00), 4 of 4 answers lie in the session's time; 1 of 2 respondents were in the meeting; 1 of their 2 answers were given while they were there; it was exported 41 s after the last answer.",
+            "Read in America/New_York (UTC-05:00), 4 of 4 answers lie in the session's time; 1 of 2 respondents was in the meeting; 1 of their 2 answers was given while they were there; it was exported 41 s after the last answer.",
             verdict.Evidence);
     }
 

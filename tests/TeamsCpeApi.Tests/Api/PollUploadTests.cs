@@ -217,7 +217,7 @@ public class PollUploadTests(CpeServer server)
         var answer = (await CallAsync(session, [FormsExportFile.Poll("Ready?").Responding("ann@contoso.example", "Ann Lee", Local(-4, 10).AddDays(3), "Yes")])).Expect(422);
 
         Assert.Equal(
-            "Read in America/New_York (UTC-04:00), the answers lie between 2026-10-23T18:10:00Z and 2026-10-23T18:10:00Z, the session between 2026-10-20T18:00:00Z and 2026-10-20T19:40:00Z; in no time zone on earth does an answer come near it: this is the poll of another session.",
+            "Read in America/New_York (UTC-04:00), the answers lie at 2026-10-23T18:10:00Z, the session between 2026-10-20T18:00:00Z and 2026-10-20T19:40:00Z; in no time zone on earth does an answer come near it: this is the poll of another session.",
             (string?)answer.Json["errors"]![0]!["message"]);
     }
 

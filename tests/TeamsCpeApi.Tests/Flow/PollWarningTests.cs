@@ -32,7 +32,7 @@ public sealed class PollWarningTests(Stage stage) : IClassFixture<Stage>
         Assert.Equal(
             $"The poll \"Ready?\" of the workbook \"Ready_(1-6).xlsx\" counts, but by what is known now the workbook is doubtful: {poll["fit"]!.Text("evidence")} Exclude it with a reason (excluded), name the zone of its times (timeZone), or confirm with a reason that it belongs to this session (confirmed): PATCH /api/v1/sessions/{room.Session}/polls/{poll.Id()}.",
             Assert.Single(await room.WarningsAsync()));
-        Assert.Contains("of 6 respondents only 1 were in the meeting", poll["fit"]!.Text("evidence"), StringComparison.Ordinal);
+        Assert.Contains("of 6 respondents only 1 was in the meeting", poll["fit"]!.Text("evidence"), StringComparison.Ordinal);
         Assert.Equal(await room.WarningsAsync(), Messages(await stage.Admin.GetAsync($"/sessions/{room.Session}/completion")));
         Assert.Empty(await room.SilentFormatsAsync("Ready?"));
         Assert.Empty(Messages((await stage.Admin.ListAsync("/sessions")).Single(session => session.Id() == room.Session)));

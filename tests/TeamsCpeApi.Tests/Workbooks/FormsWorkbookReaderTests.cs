@@ -242,7 +242,7 @@ public class FormsWorkbookReaderTests
         var reading = FormsWorkbookReader.Read(FixedZip.Write(parts), file.FileName);
 
         Assert.Equal("stored", reading.Export!.Responses[0].Answers.Single());
-        Assert.Equal(["Cell G2 holds a formula: the value stored with it was read, nothing was evaluated."], reading.Export.Notes);
+        Assert.Equal("Cell G2 holds a formula: the value stored with it was read, nothing was evaluated.", reading.Export.Notes[0]);
     }
 
     [Fact]
