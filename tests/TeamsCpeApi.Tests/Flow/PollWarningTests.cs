@@ -214,7 +214,9 @@ public sealed class PollWarningTests(Stage stage) : IClassFixture<Stage>
                 provider = (string)body["providerId"]!;
                 body.Remove("providerId");
             });
-            await stage.Admin.PostAsync($"/sessions/{session}/participants", """{"participants":[{"externalId":"P1","name":"Pupil 1","email":"pupil1@contoso.example"}]}""");
+
+            // The rooms are all at one time, which would be told too if it were one person in all of them.
+            await stage.Admin.PostAsync($"/sessions/{session}/participants", $$"""{"participants":[{"externalId":"P1 {{session}}","name":"Pupil 1","email":"pupil1@contoso.example"}]}""");
             return new Room(stage, classroom, provider!, session);
         }
 
