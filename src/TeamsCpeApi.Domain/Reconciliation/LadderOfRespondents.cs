@@ -22,17 +22,17 @@ public sealed partial class Ladder
             return ByTyped(identity, EmailAddress.Key(typed.Email));
         }
 
-        var namesakes = names[PersonName.Key(identity.DisplayName)].ToArray();
+        var namesakes = keys.Namesakes(identity.DisplayName);
         return namesakes switch
         {
             [] => new IdentityMatch(identity, MatchState.Unmatched, null, null, [], "Forms names this respondent without an address, and no participant has this name."),
-            [var only] when acceptUniqueNames && IsNobodyElse(only, [.. bearers.Where(bearer => !bearer.Identity.IsNamedByAnswers)], decided) => new IdentityMatch(
-                identity, MatchState.Matched, MatchRung.UniqueName, only, [], "Forms names this respondent without an address; only one participant has this name, and the ruleset accepts that."),
+            [var only] when acceptUniqueNames && RosterKeys.IsInOrder(identity.DisplayName, only) && IsNobodyElse(only.Id, [.. bearers.Where(bearer => !bearer.Identity.IsNamedByAnswers)], decided) => new IdentityMatch(
+                identity, MatchState.Matched, MatchRung.UniqueName, only.Id, [], "Forms names this respondent without an address; only one participant has this name, and the ruleset accepts that."),
             [_] => SuggestName("Forms names this respondent without an address. Only one participant has this name: confirm it."),
             _ => SuggestName("Forms names this respondent without an address. Several participants have this name: a person has to decide."),
         };
 
-        IdentityMatch SuggestName(string evidence) => Suggest(identity, MatchRung.UniqueName, search.Value.Rank(identity, namesakes, shared: null), evidence);
+        IdentityMatch SuggestName(string evidence) => Suggest(identity, MatchRung.UniqueName, search.Value.Rank(identity, namesakes.Select(entry => entry.Id), shared: null), evidence);
     }
 
     /// <summary>Nobody else in the meeting is called so: one attendee at most, and that one is the participant as far as is known.</summary>
@@ -48,8 +48,8 @@ public sealed partial class Ladder
     private IdentityMatch ByTyped(SeenIdentity identity, string? address)
     {
         const string Typed = "This was typed into a question of the form, where anybody can type anybody's name";
-        Guid[] owners = address is null ? [] : [.. Owned(address).Owners];
-        var namesakes = names[PersonName.Key(identity.DisplayName)].Except(owners);
+        Guid[] owners = address is null ? [] : keys.Owned(address).Owners;
+        var namesakes = keys.Namesakes(identity.DisplayName).Select(entry => entry.Id).Except(owners);
         var candidates = CandidateSearch.InOrder([.. search.Value.Rank(identity, owners, TypedAddress), .. search.Value.Rank(identity, namesakes, shared: null)]);
         return candidates.Count == 0
             ? new IdentityMatch(identity, MatchState.Unmatched, null, null, [], $"{Typed}; no participant has this name or address.")
