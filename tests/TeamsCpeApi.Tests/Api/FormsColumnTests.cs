@@ -43,6 +43,23 @@ public class FormsColumnTests(CpeServer server)
     }
 
     [Fact]
+    public async Task Warnings_PollOfAFormerReleaseThatNobodyAnswered_AreToldUntilAPersonDecides()
+    {
+        var room = await FormsRoom.OpenAsync(server);
+        await room.UploadAsync(Form("Which?", "Why?"));
+        await server.Database.ExecuteAsync($"update polls set excluded_reason = null where session_id = '{room.Session}'");
+        var poll = (await room.PollsAsync()).Single(poll => (string?)poll["question"] == "Why?");
+
+        Assert.Equal(
+            [$"poll-unanswered The poll \"Why?\" counts although nobody answered it: everybody has missed it. If it was not asked, exclude it with a reason (excluded), else confirm it with a reason (confirmed): PATCH /api/v1/sessions/{room.Session}/polls/{poll["id"]}."],
+            await room.WarningsAsync());
+
+        await room.PatchAsync(poll, """{"confirmed":true,"reason":"It was asked, and nobody answered."}""");
+        Assert.Empty(await room.WarningsAsync());
+        Assert.Equal("ada 1/2, ben 1/2", await room.CountsAsync());
+    }
+
+    [Fact]
     public async Task Replace_ByTheSameBytesWithColumnsDeclared_CountsThemAndGoesOnSo()
     {
         var room = await FormsRoom.OpenAsync(server);

@@ -54,6 +54,11 @@ internal sealed class FormsRoom(CpeServer server, Guid session)
     public async Task<string> CountsAsync() => string.Join(", ", (await server.Operator.CallAsync("GET", $"/api/v1/sessions/{session}/completion")).Expect(200).Json["participants"]!.AsArray()
         .Select(row => $"{row!["externalId"]} {row["pollsAnswered"]}/{row["pollsOffered"]}").Order());
 
+    /// <summary>The session's warnings about its polls.</summary>
+    public async Task<string[]> WarningsAsync() => [.. (await server.Operator.CallAsync("GET", $"/api/v1/sessions/{session}")).Expect(200).Json["warnings"]!.AsArray()
+        .Select(warning => $"{warning!["code"]} {warning["message"]}")
+        .Where(warning => warning.StartsWith("poll-", StringComparison.Ordinal))];
+
     private Task<Answer> SendAsync(string method, string address, string name, byte[] content, IEnumerable<(string Name, string Value)> fields, params (string, string)[] headers)
     {
         var form = Body.Files((name, content));
