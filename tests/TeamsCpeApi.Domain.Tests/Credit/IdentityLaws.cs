@@ -86,7 +86,7 @@ public class IdentityLaws
     {
         var meeting = new MixedMeeting(generator);
         var outcome = SessionCompletion.Of(meeting.Evidence);
-        var hasAnonymous = meeting.Polls.Any(poll => poll.Responses.Any(response => response.Email is null));
+        var hasAnonymous = meeting.Polls.Any(poll => poll.Responses.Any(response => AnsweringKey.Of(response.Email, response.Name, response.Typed) is null));
         foreach (var row in outcome.Participants.Where(row => !row.Case.IsInstructor))
         {
             var waiting = outcome.Matches.Where(match => match.IsWaiting && match.Candidates.Any(candidate => candidate.ParticipantId == row.Participant.Id)).ToArray();

@@ -50,7 +50,7 @@ public class PollFitLaws(ITestOutputHelper output)
     public void Of_RightFileOfAnotherZone_IsNeverRefusedAndHardlyEverShiftedWrongly()
     {
         var (shifted, wrongly) = (0, 0);
-        Laws.Hold(Files, generator =>
+        Laws.HoldAll(Files, generator =>
         {
             var subject = Right(generator, isDeclared: false);
             var truth = subject.Zone.GetUtcOffset(subject.Window.Start);
@@ -73,7 +73,7 @@ public class PollFitLaws(ITestOutputHelper output)
     public void Of_WrongSession_IsFoundAlmostAlways()
     {
         var found = new Dictionary<string, (int Files, int Refused, int Doubted)>();
-        Laws.Hold(Files, generator =>
+        Laws.HoldAll(Files, generator =>
         {
             var (kind, subject) = Wrong(generator);
             var verdict = PollFit.Of(subject);
