@@ -1,3 +1,5 @@
+using TeamsCpeApi.Domain.Attendance;
+
 namespace TeamsCpeApi.Domain.Reconciliation;
 
 /// <summary>As what an identity was there.</summary>
@@ -27,10 +29,10 @@ internal static class AttendeeClasses
             ? AttendeeClass.Instructor
             : identity.Records.Select(record => Of(record.Role)).DefaultIfEmpty().Max();
 
-    private static AttendeeClass Of(string? role) => role?.Trim().ToUpperInvariant() switch
+    private static AttendeeClass Of(string? role) => MeetingRoles.Of(role) switch
     {
-        "ORGANIZER" or "COORGANIZER" or "CO-ORGANIZER" => AttendeeClass.Organizer,
-        "PRESENTER" or "PRODUCER" => AttendeeClass.Presenter,
+        MeetingRoles.Organizer or MeetingRoles.Coorganizer => AttendeeClass.Organizer,
+        MeetingRoles.Presenter or MeetingRoles.Producer => AttendeeClass.Presenter,
         _ => AttendeeClass.Attendee,
     };
 }

@@ -102,7 +102,7 @@ internal sealed record InstructionAwardView(
 /// <param name="Id">The instructor in this session.</param>
 /// <param name="Name">Name; null for whom the session no longer names, whose award is withdrawn.</param>
 /// <param name="Email">Address; null likewise.</param>
-/// <param name="SeenSeconds">How long the instructor was seen in the session's time, by the address or as the participant who has it; null while no attendance says so.</param>
+/// <param name="SeenSeconds">How long the instructor was seen in the session's time, by any address or account of theirs or as the participant whom these name; null while no attendance says so.</param>
 /// <param name="Award">What a person awarded.</param>
 /// <param name="Etag">What to send as If-Match with an award.</param>
 internal sealed record InstructorView(Guid Id, string? Name, string? Email, long? SeenSeconds, InstructionAwardView? Award, string Etag)

@@ -27,6 +27,23 @@ public class LadderLaws
     });
 
     [Fact]
+    public void Climb_NamesOfTheSameWords_MatchInTheirOrderAlone() => Laws.Hold(10_000, generator =>
+    {
+        string[] words = ["Thomas", "James", "Lee"];
+        var people = generator.Many(1, 3, () => (First: generator.Pick(words), Last: generator.Pick(words)));
+        RosterEntry[] roster = [.. people.Select((name, index) => new RosterEntry(new Guid(index + 1, 0, 0, new byte[8]), Spelled(generator, name), null, [], null, null))];
+        var guests = generator.Many(1, 3, () => (First: generator.Pick(words), Last: generator.Pick(words)));
+        var seen = SeenIdentity.Gather([.. guests.Select((name, index) => People.Record($"|||{Spelled(generator, name)}", index.ToString(CultureInfo.InvariantCulture)))], []);
+
+        foreach (var match in Ladder.Climb(roster, seen, [], acceptUniqueNames: true).Where(match => match.ParticipantId is not null))
+        {
+            Assert.Equal(guests[int.Parse(match.Identity.Records[0].RecordId, CultureInfo.InvariantCulture)], people[Array.FindIndex(roster, entry => entry.Id == match.ParticipantId)]);
+        }
+
+        static string Spelled(Generator generator, (string First, string Last) name) => generator.Chance(50) ? $"{name.First} {name.Last}" : $"{name.Last}, {name.First} (Guest)";
+    });
+
+    [Fact]
     public void Climb_HumanDecisions_AlwaysWin() => Laws.Hold(1_000, generator =>
     {
         var meeting = new Meeting(generator, uniqueNames: false);
