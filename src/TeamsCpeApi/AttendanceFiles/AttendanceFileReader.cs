@@ -39,7 +39,7 @@ internal static class AttendanceFileReader
 
     private static AttendanceReading Date(DecodedText decoded, WrittenSheet sheet, WrittenTimes times, ReadingContext context)
     {
-        if (DateOrderChoice.Of(times.All, context, out var choice) is { } undecided)
+        if (DateOrderChoice.Of(times.All, context with { Zone = context.ZoneOf(sheet.Dialect) }, out var choice) is { } undecided)
         {
             return undecided;
         }
@@ -50,7 +50,7 @@ internal static class AttendanceFileReader
             notes.Add("Some times have no seconds: the file was saved again by another program. What Teams wrote is exact to the second.");
         }
 
-        var people = PeopleOfFile.Of(sheet, choice.Order, new(sheet.Dialect, context.ZoneOf(sheet.Dialect), context.Window), notes);
+        var people = PeopleOfFile.Of(sheet, choice, new(sheet.Dialect, context.ZoneOf(sheet.Dialect), context.Window), notes);
         return new AttendanceFileContent(sheet.Dialect, decoded.Encoding, sheet.Title, choice.Order, people, notes);
     }
 

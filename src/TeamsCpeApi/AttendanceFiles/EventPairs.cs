@@ -5,7 +5,7 @@ namespace TeamsCpeApi.AttendanceFiles;
 /// <summary>Makes stays of joins and leaves. Files list them by person or newest first: their times alone are believed.</summary>
 internal static class EventPairs
 {
-    public static IEnumerable<DatedStay> Of(IReadOnlyList<EventRow> events, DateOrder order) => events
+    public static IEnumerable<DatedStay> Of(IReadOnlyList<EventRow> events, DateOrderChoice order) => events
         .Select((row, index) => (Row: row, At: row.At.In(order)!.Value, Index: index))
         .GroupBy(entry => (entry.Row.PersonId, entry.Row.Visit, Name: entry.Row.PersonId is null ? entry.Row.Name : null))
         .SelectMany(group => Pair(Id(group.First().Row), [.. group.OrderBy(entry => entry.At).ThenBy(entry => entry.Row.IsJoin).Select(entry => (entry.Row, entry.At))]));
