@@ -20,7 +20,7 @@ internal static class ActionWords
     public static bool MayBe(IEnumerable<string?> actions) => actions.OfType<string>().Select(HeaderText.Normalize).Distinct(StringComparer.Ordinal).Take(MostWords + 2).Count() <= MostWords + 1;
 
     /// <summary>The sheet with its events settled, or why that cannot be.</summary>
-    public static FileRefusal? Settle(WrittenSheet sheet, DateOrder order, IReadOnlyList<string> declared, out WrittenSheet settled)
+    public static FileRefusal? Settle(WrittenSheet sheet, DateOrderChoice order, IReadOnlyList<string> declared, out WrittenSheet settled)
     {
         settled = sheet;
         var words = sheet.Events.DistinctBy(row => HeaderText.Normalize(row.Action)).ToDictionary(row => HeaderText.Normalize(row.Action), StringComparer.Ordinal);

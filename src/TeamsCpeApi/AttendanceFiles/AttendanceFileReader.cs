@@ -76,13 +76,13 @@ internal static class AttendanceFileReader
 
     private static AttendanceReading Date(string encoding, WrittenSheet sheet, WrittenTimes times, ReadingContext context)
     {
-        if (DateOrderChoice.Of(times.All, context, out var choice) is { } undecided)
+        if (DateOrderChoice.Of(times.All, context with { Zone = context.ZoneOf(sheet.Dialect, sheet.Zone) }, out var choice) is { } undecided)
         {
             return undecided;
         }
 
         var clock = new FileClock(sheet.Dialect, context.ZoneOf(sheet.Dialect, sheet.Zone), context.Window);
-        if ((sheet.Events.Count > 0 ? ActionWords.Settle(sheet, choice.Order, context.JoinedWords, out sheet) : Totals.RefuseByDurations(sheet, choice.Order, clock)) is { } unsure)
+        if ((sheet.Events.Count > 0 ? ActionWords.Settle(sheet, choice, context.JoinedWords, out sheet) : Totals.RefuseByDurations(sheet, choice, clock)) is { } unsure)
         {
             return unsure;
         }
@@ -98,7 +98,7 @@ internal static class AttendanceFileReader
             notes.Add("Some times have no seconds: the file was saved again by another program. What Teams wrote is exact to the second.");
         }
 
-        var people = PeopleOfFile.Of(sheet, choice.Order, clock, notes);
+        var people = PeopleOfFile.Of(sheet, choice, clock, notes);
         return new AttendanceFileContent(sheet.Dialect, encoding, sheet.Title, choice.Order, people, notes) { StatedZone = sheet.Zone };
     }
 

@@ -30,6 +30,9 @@ internal enum DateOrder
 
     /// <summary>26/3/14.</summary>
     YearMonthDay,
+
+    /// <summary>2026-14-3, as Kyrgyz and Uyghur have it.</summary>
+    YearDayMonth,
 }
 
 /// <summary>What is known before a file is read.</summary>

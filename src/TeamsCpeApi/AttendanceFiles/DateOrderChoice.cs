@@ -3,86 +3,122 @@ using TeamsCpeApi.Workbooks;
 
 namespace TeamsCpeApi.AttendanceFiles;
 
-/// <summary>The order of a file's dates, and why it is that one.</summary>
-internal sealed record DateOrderChoice(DateOrder Order, string Reason)
+/// <summary>The order of a file's dates, and why it is that one. Two programs may have written in one file, each in its own way.</summary>
+internal sealed record DateOrderChoice
 {
-    /// <summary>The file's clock may be a day ahead of the session's or behind it.</summary>
-    private static readonly TimeSpan s_otherZones = TimeSpan.FromDays(1);
+    private readonly Dictionary<DateWriting, DateOrder> orders;
 
-    /// <summary>A file tells of one run of a meeting: an order that tears its times apart is the wrong one, if another one does not.</summary>
-    private static readonly TimeSpan s_longestRun = TimeSpan.FromHours(72);
-
-    private static readonly DateOrder[] s_orders = Enum.GetValues<DateOrder>();
-
-    /// <summary>Decides once for the whole file: from all of its values, then from the session's date; never by a guess.</summary>
-    public static FileRefusal? Of(IReadOnlyList<WrittenTime> times, ReadingContext context, out DateOrderChoice choice)
+    private DateOrderChoice(DatesOfWriting[] ways)
     {
-        var possible = s_orders.Select(order => Reading.Of(order, times)).OfType<Reading>().ToArray();
-        choice = new(default, "");
-        if (context.DateOrder is { } named)
-        {
-            choice = new(named, $"Dates are read as {Words(named)}, as the upload says.");
-            return possible.Any(reading => reading.Order == named) ? null : Impossible($"as {Words(named)}");
-        }
-
-        if (possible.Length == 0)
-        {
-            return Impossible("in any order");
-        }
-
-        var likely = possible.Any(reading => reading.Run <= s_longestRun) ? possible.Where(reading => reading.Run <= s_longestRun).ToArray() : possible;
-        if (likely is [var only])
-        {
-            choice = new(only.Order, $"Dates are read as {Words(only.Order)}: no other order fits all of the file's values.");
-            return null;
-        }
-
-        var fitting = likely.Where(reading => reading.IsNear(context)).DistinctBy(reading => (reading.First, reading.Last)).ToArray();
-        if (fitting is [var one])
-        {
-            choice = new(one.Order, $"Dates are read as {Words(one.Order)}: of the possible orders only this gives the session's date.");
-            return null;
-        }
-
-        return new(
-            FileRefusalCodes.AttendanceDateOrder,
-            $"The dates can be read in several ways: {string.Join("; ", likely.Select(reading => $"as {Words(reading.Order)} from {Shown(reading.First)} to {Shown(reading.Last)}"))}. "
-            + $"The session is on {context.SessionStart.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}, which {(fitting.Length == 0 ? "none of them is" : "several of them fit")}. "
-            + "If the file is this session's, send the form field dateOrder: monthDayYear, dayMonthYear or yearMonthDay.");
+        orders = ways.ToDictionary(way => way.Writing, way => way.Order!.Value);
+        Order = ways.Length == 0 ? default : ways.MaxBy(way => way.Count)!.Order!.Value;
+        Reason = string.Join(' ', ways.Select(way => way.Reason(IsOneOf(ways))).Distinct(StringComparer.Ordinal));
     }
 
-    private static string Words(DateOrder order) => order switch
+    /// <summary>The order of most of the dates.</summary>
+    public DateOrder Order { get; }
+
+    public string Reason { get; }
+
+    public DateOrder OrderOf(DateWriting writing) => orders[writing];
+
+    /// <summary>
+    /// Decides for each way of writing once for the whole file: from all of its values, then from the session's date, then from the
+    /// file's other dates; never by a guess.
+    /// </summary>
+    public static FileRefusal? Of(IReadOnlyList<WrittenTime> times, ReadingContext context, out DateOrderChoice choice)
+    {
+        choice = new([]);
+        var ways = times.GroupBy(time => time.Writing).Select(group => new DatesOfWriting(group.Key, [.. group])).ToArray();
+        if (ways.FirstOrDefault(way => way.Possible.Count == 0) is { } impossible)
+        {
+            return Impossible(impossible, ways);
+        }
+
+        if (context.DateOrder is { } named && ways.All(way => !way.CanBe(named)))
+        {
+            return NotAsNamed(named, ways);
+        }
+
+        if (Decide(ways, context) is { } undecided)
+        {
+            return Ambiguous(undecided, ways, context);
+        }
+
+        choice = new(ways);
+        return ways.Select(way => HalfOfDay.Refuse(way, context)).FirstOrDefault(refusal => refusal is not null);
+    }
+
+    /// <summary>The order in the words of the notes.</summary>
+    internal static string Words(DateOrder order) => order switch
     {
         DateOrder.MonthDayYear => "month/day/year",
         DateOrder.DayMonthYear => "day/month/year",
-        _ => "year/month/day",
+        DateOrder.YearMonthDay => "year/month/day",
+        _ => "year/day/month",
     };
 
-    private static FileRefusal Impossible(string how) => new(
-        FileRefusalCodes.AttendanceDates, $"The file's dates are no dates when read {how}. {AttendanceText.Advice}");
-
-    private static string Shown(DateTime time) => time.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
-
-    private sealed record Reading(DateOrder Order, DateTime First, DateTime Last)
+    /// <summary>The first way whose order stays open, or null when all are decided.</summary>
+    private static DatesOfWriting? Decide(DatesOfWriting[] ways, ReadingContext context)
     {
-        public TimeSpan Run => Last - First;
-
-        public static Reading? Of(DateOrder order, IReadOnlyList<WrittenTime> times)
+        foreach (var way in ways)
         {
-            var (first, last) = (DateTime.MaxValue, DateTime.MinValue);
-            foreach (var time in times)
-            {
-                if (time.In(order) is not { } at)
-                {
-                    return null;
-                }
-
-                (first, last) = (at < first ? at : first, at > last ? at : last);
-            }
-
-            return new(order, first, last);
+            way.Decide(context, IsOneOf(ways));
         }
 
-        public bool IsNear(ReadingContext context) => First <= context.SessionEnd + s_otherZones && context.SessionStart - s_otherZones <= Last;
+        foreach (var way in ways.Where(way => way.Order is null))
+        {
+            way.DecideBeside([.. ways.Select(other => other.Decided).OfType<DatedReading>()]);
+        }
+
+        return ways.FirstOrDefault(way => way.Order is null);
     }
+
+    private static bool IsOneOf(DatesOfWriting[] ways) => ways.Length > 1;
+
+    private static FileRefusal Ambiguous(DatesOfWriting way, DatesOfWriting[] ways, ReadingContext context)
+    {
+        var readings = way.Likely.Select(reading => $"as {Words(reading.Order)} from {Shown(reading.First)} to {Shown(reading.Last)}");
+        var helpful = Enum.GetValues<DateOrder>()
+            .Where(order => ways.Any(other => other.CanBe(order)) && Helps(order, ways, context))
+            .Select(QueryName)
+            .ToArray();
+        return new(
+            FileRefusalCodes.AttendanceDateOrder,
+            $"{Subject(way, ways)} can be read in several ways: {string.Join("; ", readings)}. "
+            + $"The session is on {context.SessionStart.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}, "
+            + $"which {(way.Near(context).Count == 0 ? "none of them is" : "several of them fit")}. "
+            + (helpful.Length > 0
+                ? $"If the file is this session's, send the form field dateOrder: {string.Join(" or ", helpful)}."
+                : $"No single dateOrder settles it, because the file writes dates in {ways.Length} ways: "
+                    + $"write those of one way as {WrittenTime.Example}, or fetch Microsoft's attendance report instead."),
+            Row: way.FirstRow);
+    }
+
+    /// <summary>True when the file is read once the uploader names this order.</summary>
+    private static bool Helps(DateOrder order, DatesOfWriting[] ways, ReadingContext context) =>
+        Decide([.. ways.Select(way => way.Undecided())], context with { DateOrder = order }) is null;
+
+    private static FileRefusal NotAsNamed(DateOrder named, DatesOfWriting[] ways)
+    {
+        var others = ways.SelectMany(way => way.Possible).Select(reading => reading.Order).Distinct().Order().Select(QueryName);
+        return new(
+            FileRefusalCodes.AttendanceDates,
+            $"The file's dates are no dates when read as {Words(named)}, as dateOrder says: {ways[0].Against(named)}. "
+            + $"Leave dateOrder out, so that the file decides, or send {string.Join(" or ", others)}.");
+    }
+
+    private static FileRefusal Impossible(DatesOfWriting way, DatesOfWriting[] ways) => new(
+        FileRefusalCodes.AttendanceDates,
+        $"{Subject(way, ways)} are no dates of Teams' time in any one order: {string.Join(", ", way.AgainstAll())}. "
+        + $"If another program changed the file, upload it as Teams wrote it; else correct those cells, as {WrittenTime.Example}, "
+        + "and upload it again, or fetch Microsoft's attendance report instead.",
+        Row: way.FirstRow);
+
+    private static string Subject(DatesOfWriting way, DatesOfWriting[] ways) =>
+        IsOneOf(ways) ? $"The dates with {way.Writing.Words}" : "The dates";
+
+    private static string QueryName(DateOrder order) => char.ToLowerInvariant(order.ToString()[0]) + order.ToString()[1..];
+
+    private static string Shown(DateTime time) => time.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
 }

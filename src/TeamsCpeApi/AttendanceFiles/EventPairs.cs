@@ -9,7 +9,7 @@ internal readonly record struct DatedEvent(EventRow Row, DateTime At);
 internal static class EventPairs
 {
     /// <summary>The events of each person or visit, the earliest first.</summary>
-    public static IEnumerable<DatedEvent[]> ByPerson(IReadOnlyList<EventRow> events, DateOrder order) => events
+    public static IEnumerable<DatedEvent[]> ByPerson(IReadOnlyList<EventRow> events, DateOrderChoice order) => events
         .Select(row => new DatedEvent(row, row.At.In(order)!.Value))
         .GroupBy(entry => (entry.Row.PersonId, entry.Row.Visit, Name: entry.Row.PersonId is null ? entry.Row.Name : null))
         .Select(group => group.OrderBy(entry => entry.At).ThenBy(entry => entry.Row.Row).ToArray());
@@ -18,7 +18,7 @@ internal static class EventPairs
     /// The stays. A list of 2020 is what was known when somebody downloaded it: whoever had not left was there at its last instant. A live
     /// event's report is made afterwards, and what lacks there is lost.
     /// </summary>
-    public static IEnumerable<DatedStay> Of(WrittenSheet sheet, DateOrder order)
+    public static IEnumerable<DatedStay> Of(WrittenSheet sheet, DateOrderChoice order)
     {
         var people = ByPerson(sheet.Events, order).ToArray();
         DateTime? downloaded = sheet.Dialect == AttendanceDialect.AttendanceList ? people.Max(events => events[^1].At) : null;

@@ -11,7 +11,7 @@ namespace TeamsCpeApi.AttendanceFiles;
 /// </summary>
 internal static class PeopleOfFile
 {
-    public static IReadOnlyList<FilePerson> Of(WrittenSheet sheet, DateOrder order, FileClock clock, List<string> notes)
+    public static IReadOnlyList<FilePerson> Of(WrittenSheet sheet, DateOrderChoice order, FileClock clock, List<string> notes)
     {
         var participants = sheet.Participants.ToLookup(row => row.Name ?? "", StringComparer.Ordinal);
         var stays = sheet.Events.Count > 0
@@ -52,7 +52,7 @@ internal static class PeopleOfFile
         return people;
     }
 
-    private static DatedStay Dated(StayRow row, StayRow described, DateOrder order)
+    private static DatedStay Dated(StayRow row, StayRow described, DateOrderChoice order)
     {
         var address = OwnAddress(described);
         return new(row.Name, address, null, row.Role, new(row.Row, row.Joined?.In(order), row.Left?.In(order), row.StatedSeconds))

@@ -1,35 +1,21 @@
 using System.Globalization;
 using System.Text;
-using System.Text.RegularExpressions;
-using TeamsCpeApi.Domain.People;
 
 namespace TeamsCpeApi.AttendanceFiles;
 
-/// <summary>A duration as a file states it, in any of the languages seen: "1h 2m 3s", "52 分", "2 godz. 19 min", "59 Min. 0 Sek.".</summary>
-internal static partial class StatedDuration
+/// <summary>
+/// A duration as a file states it, in any of the languages of ICU: "1h 2m 3s", "52 分", "2 godz. 19 min", "59 Min. 0 Sek.", "saa 1 dak 2".
+/// </summary>
+internal static class StatedDuration
 {
     private const int Longest = 60;
 
-    private static readonly Dictionary<string, long> s_units = new(StringComparer.Ordinal)
-    {
-        ["D"] = 86_400,
-        ["H"] = 3600,
-        ["HR"] = 3600,
-        ["HRS"] = 3600,
-        ["STD"] = 3600,
-        ["GODZ"] = 3600,
-        ["時間"] = 3600,
-        ["M"] = 60,
-        ["MIN"] = 60,
-        ["分"] = 60,
-        ["S"] = 1,
-        ["SEC"] = 1,
-        ["SEK"] = 1,
-        ["SEG"] = 1,
-        ["秒"] = 1,
-    };
+    /// <summary>Days, hours, minutes, seconds.</summary>
+    private const int MostParts = 4;
 
-    /// <summary>Whole seconds, or null when there is none or its words are not known: it is only a check, and nothing is lost by that.</summary>
+    private const int MostDigits = 6;
+
+    /// <summary>Whole seconds, or null when there is none or its words are not known: it is only a check, nothing is lost.</summary>
     public static long? Parse(string? text)
     {
         if (text is null or { Length: > Longest })
@@ -37,25 +23,13 @@ internal static partial class StatedDuration
             return null;
         }
 
-        var plain = string.Concat(UnicodeText.WellFormed(text).Normalize(NormalizationForm.FormKC).Select(character => char.IsWhiteSpace(character) ? ' ' : char.ToUpperInvariant(character))).Trim();
-        var parts = Part().Matches(plain);
-        if (parts.Count == 0 || Part().Replace(plain, "").Any(character => character != ' '))
-        {
-            return null;
-        }
-
-        var seconds = 0L;
-        foreach (Match part in parts)
-        {
-            if (!s_units.TryGetValue(part.Groups["unit"].Value.TrimEnd('.', ','), out var unit))
-            {
-                return null;
-            }
-
-            seconds += unit * long.Parse(part.Groups["number"].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture);
-        }
-
-        return seconds;
+        // Where the first unit stands before its number, all of them do.
+        var (words, numbers) = Split(PlainText.Of(text).Text);
+        var ordered = words[0].Length == 0 ? words[1..] : words[^1].Length == 0 ? words[..^1] : [];
+        return numbers.Count > 0 && ordered.Count == numbers.Count
+            && Totals(ordered, numbers, 0, long.MaxValue).Distinct().Take(2).ToArray() is [var only]
+            ? only
+            : null;
     }
 
     /// <summary>
@@ -69,6 +43,41 @@ internal static partial class StatedDuration
         return difference < -1 || difference > 1 + dropped;
     }
 
-    [GeneratedRegex(@"(?<number>[0-9]{1,6}) ?(?<unit>[^0-9 ]+)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
-    private static partial Regex Part();
+    /// <summary>Every sum that the words allow: the longest unit comes first, which tells apart those that are written alike.</summary>
+    private static IEnumerable<long> Totals(IReadOnlyList<string> words, IReadOnlyList<long> numbers, int index, long longerThan)
+    {
+        if (index == words.Count)
+        {
+            return [0];
+        }
+
+        return DurationUnits.SecondsOf(words[index])
+            .Where(unit => unit < longerThan)
+            .SelectMany(unit => Totals(words, numbers, index + 1, unit).Select(rest => rest + (unit * numbers[index])));
+    }
+
+    /// <summary>The numbers, and the words before, between and behind them without blanks and marks.</summary>
+    private static (List<string> Words, List<long> Numbers) Split(string text)
+    {
+        var (words, numbers) = (new List<string>(), new List<long>());
+        var (word, start) = (new StringBuilder(), 0);
+        for (var index = 0; index < text.Length && numbers.Count <= MostParts; index++)
+        {
+            if (!char.IsAsciiDigit(text[index]))
+            {
+                word.Append(text[index] == ' ' || (text[index] != '-' && char.IsPunctuation(text[index])) ? "" : text[index]);
+                start = index + 1;
+            }
+            else if (index + 1 == text.Length || !char.IsAsciiDigit(text[index + 1]))
+            {
+                var digits = text.AsSpan(start..(index + 1));
+                numbers.Add(digits.Length <= MostDigits ? long.Parse(digits, NumberStyles.None, CultureInfo.InvariantCulture) : -1);
+                words.Add(word.ToString());
+                word.Clear();
+            }
+        }
+
+        words.Add(word.ToString());
+        return numbers.Count > MostParts || numbers.Contains(-1) ? (words, []) : (words, numbers);
+    }
 }

@@ -40,7 +40,7 @@ internal static class Totals
         Row: header.Number);
 
     /// <summary>Where durations are much shorter than the times of their rows, the times are no stays, whatever their headers are called.</summary>
-    public static FileRefusal? RefuseByDurations(WrittenSheet sheet, DateOrder order, FileClock clock)
+    public static FileRefusal? RefuseByDurations(WrittenSheet sheet, DateOrderChoice order, FileClock clock)
     {
         var checkable = sheet.Stays
             .Select(row => (row.Row, Stated: row.StatedSeconds, Read: clock.Read(new(row.Row, row.Joined?.In(order), row.Left?.In(order), row.StatedSeconds))))

@@ -60,7 +60,7 @@ internal sealed class WrittenTimes
         {
             Refusal ??= new(
                 FileRefusalCodes.AttendanceTime,
-                $"{Quoted.Of(text)} in row {row.Number}, column {column + 1} is not a date and time as Teams writes them. {AttendanceText.Advice}",
+                $"{Quoted.Of(text)} in row {row.Number}, column {column + 1} is not a date and time that is known, or its word for the part of the day leaves the hour open. {WrittenTime.Advice}",
                 Row: row.Number,
                 Column: column + 1);
         }
@@ -71,7 +71,7 @@ internal sealed class WrittenTimes
     /// <summary>The time of a cell on which nothing rests, or null.</summary>
     public WrittenTime? Look(GridRow row, int? column)
     {
-        var time = row.Cell(column) is { } text ? WrittenTime.Parse(text) : null;
+        var time = row.Cell(column) is { } text ? WrittenTime.Parse(text, row.Number) : null;
         if (time is not null)
         {
             _all.Add(time);
