@@ -1,6 +1,5 @@
 using TeamsCpeApi.Domain.Attendance;
 using TeamsCpeApi.Domain.Certificates;
-using TeamsCpeApi.Domain.People;
 using TeamsCpeApi.Domain.Polls;
 using TeamsCpeApi.Domain.Reconciliation;
 using TeamsCpeApi.Domain.Rulesets;

@@ -119,7 +119,7 @@ public sealed class RecomputeTests(RecomputeTests.Stage stage) : IClassFixture<R
             },
             new KnownRuleset(subject.Ruleset, ruleset)).Difference;
 
-        Assert.True(difference?.Messages.SingleOrDefault() == told, $"{row}: {difference?.Messages.FirstOrDefault()}");
+        Assert.True(difference?.Messages.SingleOrDefault() == told, $"{row}: {string.Join(" ", difference?.Messages ?? [])}");
     }
 
     [Fact]
