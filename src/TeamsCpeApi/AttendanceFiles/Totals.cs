@@ -39,9 +39,17 @@ internal static class Totals
         $"Row {header.Number} heads a table of totals ({string.Join(", ", headers.Select(word => Quoted.Of(word, 40)))}): it says when each person joined first and left last, and not when they were away in between. {Advice}",
         Row: header.Number);
 
-    /// <summary>Where durations are much shorter than the times of their rows, the times are no stays, whatever their headers are called.</summary>
+    /// <summary>
+    /// Where durations are much shorter than the times of their rows, the times are no stays, whatever their headers are called. A report with
+    /// numbered sections says itself which table holds the stays, so that there the times stand.
+    /// </summary>
     public static FileRefusal? RefuseByDurations(WrittenSheet sheet, DateOrderChoice order, FileClock clock)
     {
+        if (sheet.Dialect == AttendanceDialect.NumberedSections)
+        {
+            return null;
+        }
+
         var checkable = sheet.Stays
             .Select(row => (row.Row, Stated: row.StatedSeconds, Read: clock.Read(new(row.Row, row.Joined?.In(order), row.Left?.In(order), row.StatedSeconds))))
             .Where(stay => stay.Stated is not null && stay.Read.Left > stay.Read.Joined)

@@ -15,16 +15,19 @@ internal sealed record Seat(string Name, string Email, string Joined, string Lef
 internal sealed record Reply(string? Email, string? Name, string At);
 
 /// <summary>
-/// A session on 20 October 2026 from 14:00 to 15:40 in New York, for two credits in fifths, that lives from uploaded files: what an
-/// administrator does with it over HTTP, step by step. Everybody on the roster is called as in <see cref="Person"/>.
+/// A session on a summer's day of its own, from 14:00 to 15:40 in New York, for two credits in fifths, that lives from uploaded files: what
+/// an administrator does with it over HTTP, step by step. Everybody on the roster is called as in <see cref="Person"/>.
 /// </summary>
 internal sealed class Hall
 {
-    private static readonly DateOnly Day = new(2026, 10, 20);
+    /// <summary>The same people attend all halls, and no two at once.</summary>
+    private static int days;
 
     private readonly CpeServer server;
 
-    private Hall(CpeServer server, Guid session) => (this.server, Session) = (server, session);
+    private readonly DateOnly day;
+
+    private Hall(CpeServer server, DateOnly day, Guid session) => (this.server, this.day, Session) = (server, day, session);
 
     public Guid Session { get; }
 
@@ -38,8 +41,10 @@ internal sealed class Hall
         var body = await Sample.SessionAsync(server);
         body["instructors"] = new JsonArray(new JsonObject { ["name"] = "Helena Strand", ["email"] = "helena@example.org" });
         body["sponsorId"] = (await server.Admin.JsonAsync("POST", "/api/v1/sponsors", JsonNode.Parse(SampleFolder.Text("sponsor.json")))).Expect(201).Id;
+        var day = new DateOnly(2026, 10, 20).AddDays(-(Interlocked.Increment(ref days) % 200));
+        (body["startsAt"], body["endsAt"]) = ($"{day:yyyy-MM-dd}T18:00:00Z", $"{day:yyyy-MM-dd}T19:40:00Z");
         change?.Invoke(body);
-        var hall = new Hall(server, (await server.Operator.JsonAsync("POST", "/api/v1/sessions", body)).Expect(201).Id);
+        var hall = new Hall(server, day, (await server.Operator.JsonAsync("POST", "/api/v1/sessions", body)).Expect(201).Id);
         var roster = new JsonArray([.. Enumerable.Range(1, people).Select(Person).Select(person =>
             new JsonObject { ["externalId"] = person.Id, ["name"] = person.Name, ["email"] = person.Email })]);
         (await server.Operator.JsonAsync("POST", $"{hall.Path}/participants", new JsonObject { ["participants"] = roster })).Expect(200);
@@ -72,8 +77,8 @@ internal sealed class Hall
     public async Task<JsonNode> PollAsync(string question, params IEnumerable<Reply> replies)
     {
         var file = replies.Aggregate(
-            FormsExportFile.Poll(question) with { ExportedAt = new DateTimeOffset(2026, 10, 20, 20, 30, 0, TimeSpan.Zero) },
-            (poll, reply) => poll.Responding(reply.Email, reply.Name, Day.ToDateTime(TimeOnly.Parse(reply.At, CultureInfo.InvariantCulture)), "Yes"));
+            FormsExportFile.Poll(question) with { ExportedAt = new DateTimeOffset(day, new(20, 30), TimeSpan.Zero) },
+            (poll, reply) => poll.Responding(reply.Email, reply.Name, day.ToDateTime(TimeOnly.Parse(reply.At, CultureInfo.InvariantCulture)), "Yes"));
         return await UploadAsync($"{Path}/polls", file.FileName, file.Build());
     }
 
@@ -109,8 +114,8 @@ internal sealed class Hall
     private async Task<JsonNode> UploadAsync(string path, string name, byte[] content) =>
         (await server.Operator.CallAsync("POST", path, Body.Files((name, content)))).Expect(201).Json["files"]![0]!;
 
-    private static string Written(string time) =>
-        Day.ToDateTime(TimeOnly.Parse(time, CultureInfo.InvariantCulture)).ToString("M/d/yy, h:mm:ss tt", CultureInfo.InvariantCulture);
+    private string Written(string time) =>
+        day.ToDateTime(TimeOnly.Parse(time, CultureInfo.InvariantCulture)).ToString("M/d/yy, h:mm:ss tt", CultureInfo.InvariantCulture);
 
     /// <summary>Names that resemble nobody else's, whatever their number.</summary>
     private static string NameOf(int number)

@@ -91,7 +91,8 @@ public sealed class RoleDecisionTests(CpeServer server) : IClassFixture<CpeServe
     [Fact]
     public async Task MaximumThatTheScheduleCannotReach_IsToldBeforeAnythingElse()
     {
-        var hall = await Hall.OpenAsync(server, 1, body => body["breaks"] = JsonNode.Parse("""[{"startsAt": "2026-10-20T18:30:00Z", "endsAt": "2026-10-20T18:45:00Z"}]"""));
+        var hall = await Hall.OpenAsync(server, 1, body => body["breaks"] = new JsonArray(
+            new JsonObject { ["startsAt"] = ((string)body["startsAt"]!).Replace("18:00", "18:30", StringComparison.Ordinal), ["endsAt"] = ((string)body["startsAt"]!).Replace("18:00", "18:45", StringComparison.Ordinal) }));
 
         Assert.Contains("gets 1.6 credits", (await hall.WarningsAsync())["maximum-unreachable"], StringComparison.Ordinal);
         Assert.Contains((await hall.CompletionAsync())["warnings"]!.AsArray(), need => (string?)need!["code"] == "maximum-unreachable");

@@ -124,7 +124,7 @@ public sealed class MeetingKindTests(Stage stage) : IClassFixture<Stage>, IDispo
         var attendance = await room.AttendanceAsync(session);
         Assert.Equal(("available", Classroom.Organizer), (attendance.Text("state"), attendance["meeting"]!.Text("organizerId")));
         Assert.Contains("whom its link names", Assert.Single(attendance["warnings"]!.AsArray())!.GetValue<string>(), StringComparison.Ordinal);
-        Assert.Equal("other-organizer", Assert.Single((await stage.Admin.GetAsync($"/sessions/{session}"))["warnings"]!.AsArray())!.Text("code"));
+        Assert.Single((await stage.Admin.GetAsync($"/sessions/{session}"))["warnings"]!.AsArray(), warning => warning!.Text("code") == "other-organizer");
     }
 
     [Fact]
@@ -186,7 +186,7 @@ public sealed class MeetingKindTests(Stage stage) : IClassFixture<Stage>, IDispo
         var other = new Classroom(stage, Day * 3, "thread.tacv2", channel, meeting => meeting.Id = $"other-{channel}");
         other.Report(5);
         var session = await room.DefineAsync();
-        Assert.Equal("channel-meeting", Assert.Single((await stage.Admin.GetAsync($"/sessions/{session}"))["warnings"]!.AsArray())!.Text("code"));
+        Assert.Single((await stage.Admin.GetAsync($"/sessions/{session}"))["warnings"]!.AsArray(), warning => warning!.Text("code") == "channel-meeting");
         await stage.Admin.RefreshAsync(session);
 
         var attendance = await room.AttendanceAsync(session);
