@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help run test bench format clean
+.PHONY: help run test bench mutants format clean
 
 help: ## Show this list
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' Makefile | expand -t 16
@@ -14,6 +14,9 @@ bench: ARGS ?= --filter '*'
 bench: ## Run the benchmarks; ARGS go to BenchmarkDotNet
 	@scripts/install-packages run
 	@dotnet run -c Release --project tests/TeamsCpeApi.Benchmarks -- $(ARGS)
+
+mutants: ## Change the rules of credit one by one: which change does no test notice? ARGS go to dotnet-stryker
+	@scripts/mutants $(ARGS)
 
 format: ## Format the code as .editorconfig says
 	@dotnet format TeamsCpeApi.sln

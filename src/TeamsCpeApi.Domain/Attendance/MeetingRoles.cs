@@ -45,6 +45,9 @@ public static class MeetingRoles
         _ => null,
     };
 
+    /// <summary>True when presenting is among these roles, in whatever language.</summary>
+    public static bool HavePresenter(IEnumerable<string> roles) => roles.Any(role => Of(role) == Presenter);
+
     /// <summary>
     /// Letters alone, without regard to case and width, nor to accents on Latin, Greek and Cyrillic letters and the points of Arabic and
     /// Hebrew, which are left out at will. Vowel signs of other scripts make other words, and stay.

@@ -111,7 +111,8 @@ public static class SessionCompletion
             .Distinct()
             .ToArray();
         var identities = SeenIdentity.Gather(evidence.Records, respondents, evidence.Decisions);
-        var matches = Ladder.Climb(evidence.Roster, identities, evidence.Decisions, evidence.Ruleset.AcceptUniqueNameMatches, evidence.InstructorEmails);
+        var matches = Ladder.Climb(
+            evidence.Roster, identities, evidence.Decisions, evidence.Ruleset.AcceptUniqueNameMatches, evidence.InstructorEmails, evidence.PresentersEarn || MeetingRoles.HavePresenter(evidence.Ruleset.EarningRoles));
 
         var byParticipant = matches.Where(match => match.ParticipantId is not null).ToLookup(match => match.ParticipantId!.Value);
         var owners = Owners(matches);

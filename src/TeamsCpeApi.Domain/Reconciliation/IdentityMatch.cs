@@ -15,7 +15,10 @@ public enum MatchState
     /// <summary>A person decided that it is nobody of the roster.</summary>
     Dismissed,
 
-    /// <summary>An organizer, presenter or instructor who is not on the roster: it waits for nobody.</summary>
+    /// <summary>
+    /// An organizer, presenter or instructor who is not on the roster: it waits for nobody. Where presenters earn like attendees, or most people
+    /// present, presenters wait as attendees do.
+    /// </summary>
     Staff,
 }
 

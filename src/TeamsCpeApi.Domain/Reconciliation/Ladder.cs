@@ -29,12 +29,14 @@ public sealed partial class Ladder
     /// </param>
     /// <param name="acceptUniqueNames">True when the ruleset lets a unique name match without a person.</param>
     /// <param name="instructorEmails">Addresses of the session's instructors.</param>
+    /// <param name="presentersAttend">True when presenters earn like attendees, so that one who is not on the roster waits for a person like those.</param>
     public static IReadOnlyList<IdentityMatch> Climb(
         IReadOnlyCollection<RosterEntry> roster,
         IReadOnlyCollection<SeenIdentity> identities,
         IReadOnlyCollection<MatchDecision> decisions,
         bool acceptUniqueNames,
-        IReadOnlyCollection<string>? instructorEmails = null)
+        IReadOnlyCollection<string>? instructorEmails = null,
+        bool presentersAttend = false)
     {
         var ladder = new Ladder(roster);
         var decided = decisions.ToDictionary(decision => decision.IdentityKey, StringComparer.Ordinal);
@@ -59,7 +61,7 @@ public sealed partial class Ladder
                 : identity.Keys.Where(decided.ContainsKey).Select(key => decided[key]).ToArray();
             return made is [var strongest, ..] ? ladder.Decided(automatic, strongest, made) : automatic;
         }).ToArray();
-        return new WaitingQueue(ladder.roster, ladder.search, instructorEmails ?? []).Complete(matches);
+        return new WaitingQueue(ladder.roster, ladder.search, instructorEmails ?? [], presentersAttend).Complete(matches);
     }
 
     private IdentityMatch Decided(IdentityMatch automatic, MatchDecision decision, IReadOnlyCollection<MatchDecision> made)

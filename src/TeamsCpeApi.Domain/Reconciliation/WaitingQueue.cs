@@ -3,7 +3,8 @@ using TeamsCpeApi.Domain.People;
 namespace TeamsCpeApi.Domain.Reconciliation;
 
 /// <summary>What the ladder leaves unmatched: staff waits for nobody, and the others wait with the best candidates. Nothing here matches anybody.</summary>
-internal sealed class WaitingQueue(IReadOnlyDictionary<Guid, RosterEntry> roster, Lazy<CandidateSearch> search, IReadOnlyCollection<string> instructorEmails)
+internal sealed class WaitingQueue(
+    IReadOnlyDictionary<Guid, RosterEntry> roster, Lazy<CandidateSearch> search, IReadOnlyCollection<string> instructorEmails, bool presentersAttend)
 {
     private static readonly Likeness SameAccount = new(85, "Another attendee, who is this participant, has the same account or address");
 
@@ -22,19 +23,21 @@ internal sealed class WaitingQueue(IReadOnlyDictionary<Guid, RosterEntry> roster
             .SelectMany(match => match.Identity.AccountKeysSeen.Select(key => (key, Id: match.ParticipantId!.Value)))
             .ToLookup(pair => pair.key, pair => pair.Id, StringComparer.Ordinal));
         var instructing = Instructing.Of([.. roster.Values], matches, instructorEmails);
-        return [.. matches.Select(match =>
+        var classed = matches.Select(match => match with
         {
-            var doubts = match.Identity.KeysOfSeveral.SelectMany(key => key.Evidence());
-            var classed = match with
-            {
-                Class = AttendeeClasses.Of(match.Identity, instructing),
-                Evidence = string.Join(' ', doubts.Prepend(match.Evidence)),
-            };
-            return classed.State == MatchState.Unmatched ? Wait(classed, accounts, unseen) : classed;
-        })];
+            Class = AttendeeClasses.Of(match.Identity, instructing),
+            Evidence = string.Join(' ', match.Identity.KeysOfSeveral.SelectMany(key => key.Evidence()).Prepend(match.Evidence)),
+        }).ToArray();
+        var attending = presentersAttend || PresentingPeople.Of(classed).AreMost ? AttendeeClass.Presenter : AttendeeClass.Attendee;
+        return [.. classed.Select(match => match.State == MatchState.Unmatched ? Wait(match, attending, accounts, unseen) : match)];
     }
 
-    private IdentityMatch Wait(IdentityMatch match, Lazy<ILookup<string, Guid>> accounts, Lazy<(IReadOnlyList<Candidate> Best, string Words)> unseen)
+    /// <param name="match">What the ladder left.</param>
+    /// <param name="attending">The classes up to this one attend, and wait for a person.</param>
+    /// <param name="accounts">Who is known by which account.</param>
+    /// <param name="unseen">Who was not seen otherwise.</param>
+    private IdentityMatch Wait(
+        IdentityMatch match, AttendeeClass attending, Lazy<ILookup<string, Guid>> accounts, Lazy<(IReadOnlyList<Candidate> Best, string Words)> unseen)
     {
         var identity = match.Identity;
         var isTelephone = PersonName.IsTelephoneNumber(identity.DisplayName);
@@ -67,7 +70,7 @@ internal sealed class WaitingQueue(IReadOnlyDictionary<Guid, RosterEntry> roster
             return match with { Candidates = unseen.Value.Best, Evidence = $"{match.Evidence} {unseen.Value.Words}" };
         }
 
-        return match.Class == AttendeeClass.Attendee || match.NeedsReview
+        return match.Class <= attending || match.NeedsReview
             ? match
             : match with { State = MatchState.Staff, Evidence = $"{Staff(match.Class)} who is not on the roster, and resembles nobody there: it waits for nobody." };
     }

@@ -11,9 +11,6 @@ internal static class CreditWarnings
 {
     private const int MostWords = 5;
 
-    /// <summary>Of fewer people nothing is to be told about a meeting's settings.</summary>
-    private const int FewestPeople = 2;
-
     internal static IEnumerable<SessionNeed> Of(SessionPicture picture) =>
     [
         .. OfSchedule(picture.Session, picture.Ruleset),
@@ -41,18 +38,17 @@ internal static class CreditWarnings
     /// <summary>By its default Teams lets everybody present: then the role says nothing about who did.</summary>
     private static IEnumerable<SessionNeed> EverybodyPresents(SessionPicture picture)
     {
-        var seen = picture.Outcome.Matches
-            .Where(match => match.Identity.Records.Count > 0 && match.Class is AttendeeClass.Attendee or AttendeeClass.Presenter)
-            .ToArray();
-        var presenters = seen.Count(match => match.Class == AttendeeClass.Presenter);
+        var presenting = PresentingPeople.Of(picture.Outcome.Matches);
         var without = picture.Outcome.Participants.Count(outcome => outcome.Decision.LimitedBy == LimitedBy.Role && !outcome.Case.IsInstructor
             && outcome.Case.Roles.Any(role => MeetingRoles.Of(role) == MeetingRoles.Presenter));
-        if (picture.Session.PresentersEarn is null && presenters >= FewestPeople && presenters * 2 > seen.Length && without > 0)
+        var waiting = MeetingRoles.HavePresenter(picture.Ruleset.EarningRoles) ? 0 : picture.Outcome.Matches.Count(match => match is { IsWaiting: true, Class: AttendeeClass.Presenter });
+        if (picture.Session.PresentersEarn is null && presenting.AreMost && without + waiting > 0)
         {
             yield return new SessionNeed(
                 "everybody-presents",
-                $"{presenters} of {seen.Length} people in the meeting, organizers and instructors left out, have the role Presenter, as Teams gives it to everybody by default: it says nothing about who presented. "
-                + $"By this ruleset {Words.Count(without, "participant gets", "participants get")} nothing for it. If presenting was open to all, settle it once, for all but organizers and the session's instructors: "
+                $"{presenting.Presenters} of {presenting.People} people in the meeting, organizers and instructors left out, have the role Presenter, as Teams gives it to everybody by default: it says nothing about who presented. "
+                + $"By this ruleset {Words.Count(without, "participant gets", "participants get")} nothing for it{(waiting == 0 ? "" : $", nor would {Words.Count(waiting, "attendee who waits", "attendees who wait")} for a match")}. "
+                + "If presenting was open to all, settle it once, for all but organizers and the session's instructors: "
                 + $"PATCH /api/v1/sessions/{picture.Session.Id} with {{\"presentersEarn\": true, \"reason\": \"…\"}}. Name first who did present among the session's instructors.");
         }
     }

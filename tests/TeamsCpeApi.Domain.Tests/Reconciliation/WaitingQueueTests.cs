@@ -67,6 +67,35 @@ public class WaitingQueueTests
         Expect.Equal(sentence, (state, expected, state is not MatchState.Staff), (match.State, match.Class, match.IsWaiting));
     }
 
+    [Theory]
+    [InlineData("one of two presents: the role says something", "Presenter Attendee", false, MatchState.Staff)]
+    [InlineData("two of three present: the role says nothing", "Presenter Presenter Attendee", false, MatchState.Unmatched)]
+    [InlineData("two of four present", "Presenter Presenter Attendee Attendee", false, MatchState.Staff)]
+    [InlineData("organizers are left out", "Presenter Presenter Organizer Organizer Coorganizer", false, MatchState.Unmatched)]
+    [InlineData("whose role is not known, as in lists, is left out", "Presenter Presenter - - -", false, MatchState.Unmatched)]
+    [InlineData("one person alone says nothing about a meeting's settings", "Presenter", false, MatchState.Staff)]
+    [InlineData("presenters earn in this session", "Presenter Attendee", true, MatchState.Unmatched)]
+    public void Climb_PresenterWhoResemblesNobody_WaitsWherePresentingSaysNothing(string sentence, string roles, bool presentersAttend, MatchState expected)
+    {
+        var records = roles.Split(' ').Select((role, index) => Record($"{index}", $"{index}@home.example", $"{(char)('Q' + index)}uentin") with { Role = role == "-" ? null : role });
+        var identities = SeenIdentity.Gather([.. records], []);
+
+        var match = Ladder.Climb([Entry(1, "Ann Lee")], identities, [], acceptUniqueNames: false, presentersAttend: presentersAttend)
+            .First(match => match.Class == AttendeeClass.Presenter);
+
+        Expect.Equal(sentence, expected, match.State);
+    }
+
+    [Fact]
+    public void PresentingPeople_SeenUnderSeveralIdentities_CountOnce()
+    {
+        var identities = SeenIdentity.Gather(
+            [Record("a", "ann@contoso.example", "Ann") with { Role = "Presenter" }, Record("b", "ann.lee@home.example", "Ann") with { Role = "Attendee" }, Record("c", "bo@home.example", "Bo")], []);
+        var matches = Ladder.Climb([Entry(1, "Ann Lee", "ann@contoso.example") with { Aliases = ["ann.lee@home.example"] }], identities, [], acceptUniqueNames: false);
+
+        Assert.Equal(new PresentingPeople(1, 2), PresentingPeople.Of(matches));
+    }
+
     [Fact]
     public void Climb_PresenterOnTheRoster_IsMatchedAsEverybody()
     {

@@ -73,6 +73,17 @@ internal sealed class Hall
         return await UploadAsync($"{Path}/attendance/files", "report.csv", Encoding.UTF8.GetBytes(string.Join('\n', rows)));
     }
 
+    /// <summary>Uploads the list of joins and leaves that Teams offered before there were reports; who has no leave had not left when it was downloaded.</summary>
+    public async Task<JsonNode> ListAsync(params IEnumerable<(string Name, string Joined, string? Left)> people)
+    {
+        string[] rows =
+        [
+            "Full Name\tUser Action\tTimestamp",
+            .. people.SelectMany(person => new[] { $"{person.Name}\tJoined\t{Written(person.Joined)}", person.Left is { } left ? $"{person.Name}\tLeft\t{Written(left)}" : "" }),
+        ];
+        return await UploadAsync($"{Path}/attendance/files", "meetingAttendanceList.csv", Encoding.UTF8.GetBytes(string.Join('\n', rows.Where(row => row.Length > 0))));
+    }
+
     /// <summary>Uploads one workbook with one question.</summary>
     public async Task<JsonNode> PollAsync(string question, params IEnumerable<Reply> replies)
     {
