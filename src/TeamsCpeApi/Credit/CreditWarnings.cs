@@ -47,10 +47,21 @@ internal static class CreditWarnings
             yield return new SessionNeed(
                 "everybody-presents",
                 $"{presenting.Presenters} of {presenting.People} people in the meeting, organizers and instructors left out, have the role Presenter, as Teams gives it to everybody by default: it says nothing about who presented. "
-                + $"By this ruleset {Words.Count(without, "participant gets", "participants get")} nothing for it{(waiting == 0 ? "" : $", nor would {Words.Count(waiting, "attendee who waits", "attendees who wait")} for a match")}. "
+                + $"By this ruleset {WhoLoses(without, waiting)}. "
                 + "If presenting was open to all, settle it once, for all but organizers and the session's instructors: "
                 + $"PATCH /api/v1/sessions/{picture.Session.Id} with {{\"presentersEarn\": true, \"reason\": \"…\"}}. Name first who did present among the session's instructors.");
         }
+    }
+
+    private static string WhoLoses(int participants, int waiting)
+    {
+        var would = $"{Words.Count(waiting, "attendee who waits", "attendees who wait")} for a match";
+        return (participants, waiting) switch
+        {
+            (0, _) => $"{would} would get nothing for it",
+            (_, 0) => $"{Words.Count(participants, "participant gets", "participants get")} nothing for it",
+            _ => $"{Words.Count(participants, "participant gets", "participants get")} nothing for it, nor would {would}",
+        };
     }
 
     private static IEnumerable<SessionNeed> UnknownRoles(SessionPicture picture)

@@ -100,6 +100,30 @@ public class IdentityLaws
     });
 
     [Fact]
+    public void Of_AnyStays_NotSeenIsSaidOfWhomNoRecordNames() => Laws.Hold(Cases, generator =>
+    {
+        var evidence = new MixedMeeting(generator).Evidence;
+        var outcome = SessionCompletion.Of(evidence with { Records = [.. evidence.Records.Select(record => record with { Stays = [.. record.Stays.Select(Spoilt)] })] });
+        foreach (var row in outcome.Participants)
+        {
+            var records = outcome.Matches.Where(match => match.ParticipantId == row.Participant.Id).SelectMany(match => match.Identity.Records).ToArray();
+
+            Assert.Equal(records.Length == 0, row.Findings.Any(finding => finding.Message.StartsWith("Not seen", StringComparison.Ordinal)));
+            Assert.Equal(records.Length == 0, row.Decision.Reason.StartsWith("not seen", StringComparison.Ordinal));
+        }
+
+        ReportedStay Spoilt(ReportedStay stay) => generator.Number(0, 5) switch
+        {
+            0 => stay with { Left = null },
+            1 => stay with { Joined = null },
+            2 => stay with { Left = stay.Joined },
+            3 => stay with { Joined = stay.Left, Left = stay.Joined },
+            4 => stay with { Joined = stay.Joined?.AddDays(-1), Left = stay.Left?.AddDays(-1) },
+            _ => stay,
+        };
+    });
+
+    [Fact]
     public void Of_RecordsInAnotherOrder_ChangeNothing() => Laws.Hold(Cases, generator =>
     {
         var evidence = new MixedMeeting(generator).Evidence;

@@ -24,7 +24,7 @@ public sealed class SixtyPeopleTests(CpeServer server) : IClassFixture<CpeServer
         await hall.SixPollsAsync([.. Enumerable.Range(1, People).Select(number => Hall.Person(number).Email)]);
         var told = await hall.WarningsAsync();
         Assert.StartsWith("60 of 60 people", told["everybody-presents"], StringComparison.Ordinal);
-        Assert.Contains("60 attendees who wait", told["everybody-presents"], StringComparison.Ordinal);
+        Assert.Contains("By this ruleset 60 attendees who wait for a match would get nothing for it.", told["everybody-presents"], StringComparison.Ordinal);
         Assert.Equal(["everybody-presents"], told.Keys);
 
         (await hall.PatchAsync(server.Operator, """{"presentersEarn": true, "reason": "The meeting let everybody present."}""")).Expect(200);
