@@ -25,10 +25,11 @@ internal static class ActionWords
         settled = sheet;
         var words = sheet.Events.DistinctBy(row => HeaderText.Normalize(row.Action)).ToDictionary(row => HeaderText.Normalize(row.Action), StringComparer.Ordinal);
         var english = words.Keys.Where(word => known.GetValueOrDefault(word)).ToHashSet(StringComparer.Ordinal);
+        var people = EventPairs.ByPerson(sheet.Events, order).ToArray();
         var (joins, note, reason) = words.Keys.All(known.ContainsKey) ? (english, null, null)
-            : declared.Count > 0 ? OfUploader(words, [.. declared.Select(HeaderText.Normalize).Where(words.ContainsKey), .. english])
+            : declared.Count > 0 ? OfUploader(words, people, [.. declared.Select(HeaderText.Normalize).Where(words.ContainsKey), .. english])
             : words.Keys.Any(known.ContainsKey) ? (null, null, "and other words of the list are English")
-            : OfRows(words, EventPairs.ByPerson(sheet.Events, order).ToArray());
+            : OfRows(words, people);
         if (joins is null)
         {
             var unknown = words.Values.FirstOrDefault(row => !known.ContainsKey(HeaderText.Normalize(row.Action))) ?? sheet.Events[0];
@@ -47,10 +48,13 @@ internal static class ActionWords
         return null;
     }
 
-    private static (HashSet<string>? Joins, string? Note, string? Reason) OfUploader(Dictionary<string, EventRow> words, HashSet<string> named)
+    private static (HashSet<string>? Joins, string? Note, string? Reason) OfUploader(
+        Dictionary<string, EventRow> words, IReadOnlyList<DatedEvent[]> people, HashSet<string> named)
     {
         var leaves = words.Where(word => !named.Contains(word.Key)).Select(word => word.Value).ToArray();
+        var never = words.Where(word => !people.Any(events => HeaderText.Normalize(events[0].Row.Action) == word.Key)).Select(word => word.Value).ToArray();
         return named.Count == 0 ? (null, null, "and none of the words that joinedWords names stands in the list")
+            : leaves.Length == 0 && never.Length > 0 ? (null, null, $"and joinedWords names all of the list's words, although nobody begins with {Listed(never)}")
             : leaves.Length > 1 ? (null, null, $"and joinedWords leaves {Listed(leaves)} for leaving, of which one word alone can mean it")
             : (named, $"{Listed(words.Where(word => named.Contains(word.Key)).Select(word => word.Value))} {(named.Count == 1 ? "was" : "were")} read as joining{(leaves is [var leave] ? $" and {Quoted.Of(leave.Action)} as leaving" : "")}, as the upload says.", null);
     }

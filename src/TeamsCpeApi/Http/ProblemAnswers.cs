@@ -114,6 +114,11 @@ internal sealed partial class ProblemAnswers(ILogger<ProblemAnswers> logger) : I
             message = $"Required members are missing: {message[(message.LastIndexOf(':') + 1)..].Trim()}";
         }
 
+        else if (message.StartsWith("Duplicate property", StringComparison.Ordinal))
+        {
+            message = "The member stands twice: send it once.";
+        }
+
         return Problems.Invalid("The body cannot be read as the JSON that is expected here.", new InputError("unreadable", message, pointer)).Problem;
     }
 

@@ -52,6 +52,7 @@ public class ListWordsTests
     [InlineData("a foreign word among English ones", "Ana Joined 10:00:00|Ana Y 10:30:00", "", "other words of the list are English")]
     [InlineData("the uploader names words that are not there", "Ana X 10:00:00|Ana Y 10:30:00", "Z", "none of the words that joinedWords names")]
     [InlineData("the uploader leaves two for leaving", "Ana X 10:00:00|Ana Y 10:30:00|Ana Z 10:40:00", "X", "joinedWords leaves \"Y\" and \"Z\" for leaving")]
+    [InlineData("the uploader names all words for joining", "Ana X 10:00:00|Ana Y 10:30:00", "X, Y", "although nobody begins with \"Y\"")]
     public void Read_WordsThatCannotBeToldApart_AreRefusedWithWhatCanBeDone(string sentence, string events, string joinedWords, string reason)
     {
         var refusal = Reads.Of(Foreign(events), Reads.NewYork with { JoinedWords = Words(joinedWords) }).Refusal;
@@ -65,6 +66,7 @@ public class ListWordsTests
     [Theory]
     [InlineData("one word alone", "Ana X 10:00:00|Bo X 10:05:00|Bo X 10:15:00", "X", "Ana 900, Bo 0")]
     [InlineData("two that mean joining", "Ana X 10:00:00|Ana Y 10:30:00|Bo Z 10:00:00|Bo Y 11:00:00", "z, X", "Ana 1800, Bo 3600")]
+    [InlineData("all words, where nobody had left", "Ana X 10:00:00|Bo Z 10:05:00|Bo Z 10:15:00", "X, Z", "Ana 900, Bo 0")]
     [InlineData("in an English list it says nothing", "Ana Joined 10:00:00|Ana Left 10:30:00", "X", "Ana 1800")]
     [InlineData("a foreign word among English ones", "Ana Joined 10:00:00|Ana Y 10:30:00|Bo X 10:00:00|Bo Y 11:00:00", "X", "Ana 1800, Bo 3600")]
     [InlineData("words that the rows alone would read otherwise", "Ana X 10:00:00|Ana Y 10:30:00", "Y", "Ana 0")]

@@ -65,7 +65,7 @@ public sealed class RoleDecisionTests(CpeServer server) : IClassFixture<CpeServe
     [InlineData("no word", """{"roleMeanings": [{"word": " ", "role": "attendee"}], "reason": "x"}""", 400, "/roleMeanings/0/word")]
     [InlineData("a word twice", """{"roleMeanings": [{"word": "Aa", "role": "attendee"}, {"word": "aA", "role": "presenter"}], "reason": "x"}""", 400, "/roleMeanings/1/word")]
     [InlineData("a role that there is not", """{"roleMeanings": [{"word": "Aa", "role": "guest"}], "reason": "x"}""", 400, "role")]
-    [InlineData("a member twice", """{"presentersEarn": false, "presentersEarn": true, "reason": "x"}""", 400, "")]
+    [InlineData("a member twice", """{"presentersEarn": false, "presentersEarn": true, "reason": "x"}""", 400, "The member stands twice")]
     public async Task Change_ThatSaysNothingClear_IsRefused(string row, string patch, int status, string pointer)
     {
         var hall = await Hall.OpenAsync(server, 1);
