@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using TeamsCpeApi.Tests.Api;
 using TeamsCpeApi.Tests.Support;
 
 namespace TeamsCpeApi.Tests.Credit;
