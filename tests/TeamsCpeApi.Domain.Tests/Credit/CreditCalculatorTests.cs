@@ -125,6 +125,10 @@ public class CreditCalculatorTests
     }
 
     [Fact]
+    public void Decide_CalculationOfALaterRelease_Refuses() =>
+        Assert.Throws<ArgumentException>(() => CreditCalculator.Decide(Cases.Full(), Calculation.Current + 1));
+
+    [Fact]
     public void Decide_UnknownRole_WaitsForAPerson()
     {
         var decision = CreditCalculator.Decide(Cases.Full() with { Roles = ["Zuhörer"] });

@@ -46,6 +46,8 @@ public class IdentityDoubtTests
     [InlineData("a registration under the name of another", "R-A|||Ben South", "name-of-another-participant Decision An attendee who is this participant by an id or an address is shown as \"Ben South\", which is another participant's name. Decide who it is at …/attendees.")]
     [InlineData("an instructor of the same name waits", "||ada@x.example|Ada;||ines@x.example|Ada North", "may-instruct Decision 1 attendee who instructs waits for a decision and may be this participant, with a score of 95: the name is the same; whoever instructs earns no attendee credit. Decide at …/attendees?class=instructor.")]
     [InlineData("whoever was seen and lacks nothing hears nothing of an attendee of two who waits", "||ada@x.example|Ada;|O-7|ben@x.example|B.|ada@home.example", "")]
+    [InlineData("an address that is shown for a name is none", "||ada@x.example|Quentin Zed;||ada@x.example|ada@x.example", "")]
+    [InlineData("nor is the sign-in name", "||ada@home.example|Quentin Zed|ada@x.example;||ada@home.example|ada@x.example|ada@x.example", "")]
     public void Of_DoubtfulIdentity_SaysSo(string sentence, string identities, string expected) =>
         Expect.Equal(sentence, expected, Doubts(Outcome(identities, [], []).Participants[0]));
 
@@ -53,6 +55,17 @@ public class IdentityDoubtTests
     public void Of_PersonDecidedAboutTheSharedKey_IsWarnedNoMore() => Assert.Equal(
         FindingLevel.Warning,
         Outcome("R-A|||Ada North;R-A|||Ben South", [], [new MatchDecision("registration:R-A", Ada.Id)]).Participants[0].Doubts.Single(doubt => doubt.Code == "key-of-several-names").Level);
+
+    [Theory]
+    [InlineData("other names under another key", "R-A|||Quentin Zed;R-A|||Zoe Quux;|O-A||Ben South", "key-of-several-names name-of-another-participant")]
+    [InlineData("the key that shows several names shows that one too", "R-A|||Quentin Zed;R-A|||Ben South", "key-of-several-names")]
+    public void Of_NameOfAnotherParticipant_IsToldOnce(string sentence, string identities, string codes) =>
+        Expect.Equal(sentence, codes, string.Join(' ', Outcome(identities, [], []).Participants[0].Doubts.Select(doubt => doubt.Code)));
+
+    [Fact]
+    public void Of_OneAnonymousAnswer_IsToldOfWhoeverAnsweredNothing() => Assert.Equal(
+        "anonymous-answers Warning 1 anonymous answer to 1 poll belongs to nobody: the form kept no address, so it counts for no participant. Whoever knows that this participant gave it may override the credit with a reason.",
+        Doubts(Outcome("||ben@x.example|Ben", [new PollResponse(null, null, Start.AddMinutes(5), "Yes"), new PollResponse("ben@x.example", null, Start.AddMinutes(5), "Yes")], []).Participants[0]));
 
     [Fact]
     public void Of_SomebodyUnseen_SaysWhoWaitsAndWhoAnsweredWithoutAName()

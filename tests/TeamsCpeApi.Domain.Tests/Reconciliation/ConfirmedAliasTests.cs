@@ -18,6 +18,14 @@ public class ConfirmedAliasTests
     public void Climb_KeyConfirmedElsewhere_MatchesUnlessSomethingSaysOtherwise(string sentence, string identity, string expected) =>
         Expect.Equal(sentence, expected, People.Write(Ladder.Climb(With(("jane", Private), ("jane", Private with { IdentityKey = "object:o-private" }), ("jane", Private with { IdentityKey = "registration:R-PRIVATE" })), People.Seen(identity), [], acceptUniqueNames: false).Single()));
 
+    [Theory]
+    [InlineData("confirmed in another session", false, AttendeeClass.Instructor)]
+    [InlineData("confirmed as two people's: whose it is nobody knows", true, AttendeeClass.Attendee)]
+    public void Climb_InstructorUnderAConfirmedAddress_IsFound(string sentence, bool isContested, AttendeeClass expected) => Expect.Equal(
+        sentence,
+        expected,
+        Ladder.Climb(With(("jane", Private with { IsContested = isContested })), People.Seen("||jane@contoso.example|Jane Doe"), [], acceptUniqueNames: false, ["jane.private@home.example"]).Single().Class);
+
     [Fact]
     public void Climb_KeyConfirmedElsewhere_NamesTheSessionAndTheDay()
     {

@@ -114,6 +114,16 @@ public class LadderTests
     }
 
     [Fact]
+    public void Climb_DecidedParticipantLeftTheRosterAndNobodyElseIsFound_WaitsWithoutACandidate()
+    {
+        var seen = People.Seen("||quentin@home.example|Quentin Zed");
+        var match = Ladder.Climb(People.Roster, seen, [new MatchDecision(seen[0].Key, new Guid(99, 0, 0, new byte[8]))], acceptUniqueNames: true).Single();
+
+        Assert.Equal("Unmatched", People.Write(match));
+        Assert.True(match.NeedsReview);
+    }
+
+    [Fact]
     public void Climb_IdentityGainedAStrongerKey_KeepsTheDecision()
     {
         var before = SeenIdentity.Gather([], [new Respondent("jane.private@home.example", "J. Doe")]).Single();

@@ -26,6 +26,19 @@ public class NamedRespondentTests
     }
 
     [Theory]
+    [InlineData("the attendee is that participant, as a person said", "jane", "Matched UniqueName jane")]
+    [InlineData("the attendee is somebody else, as a person said", "joe", "Suggested UniqueName jane")]
+    public void Climb_NameBesideAnAttendeeOfWhomAPersonDecided_FollowsThat(string sentence, string decided, string expected)
+    {
+        var seen = SeenIdentity.Gather([People.Record("||j@home.example|Jane Doe", "record")], [new Respondent("notused", "Jane Doe")]);
+        var attendee = seen.Single(identity => identity.Records.Count > 0);
+
+        var matches = Ladder.Climb(People.Roster, seen, [new MatchDecision(attendee.Key, People.Id(decided))], acceptUniqueNames: true);
+
+        Expect.Equal(sentence, expected, People.Write(matches.Single(match => match.Identity.AnsweredPolls)));
+    }
+
+    [Theory]
     [InlineData("a participant's name", "Jane Doe", null, "Suggested Resemblance jane")]
     [InlineData("a participant's address", null, "jane@contoso.example", "Suggested Resemblance jane")]
     [InlineData("one's name and another's address", "Jane Doe", "joe@contoso.example", "Suggested Resemblance jane joe")]
